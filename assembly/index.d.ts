@@ -1,0 +1,20 @@
+/** The kernel ABI: what the facade may call. */
+export { F32_ARRAY, F64_ARRAY, I32_ARRAY, mark, release } from "./arena";
+export { informationRows } from "./information/rows";
+export { binaryEntropy, selfInformation } from "./information/scalar";
+export { circleDistance } from "./transport/circle";
+export { lineRows, sampleDistance } from "./transport/line";
+export {
+  advance,
+  denseProblem,
+  gridProblem,
+  pivotCount,
+  planCost,
+  planSize,
+  pointsProblem,
+  problemStatus,
+  readPlan,
+  readPotentials,
+  singleProblem,
+} from "./transport/problem";
+export { emdRows } from "./transport/rows";

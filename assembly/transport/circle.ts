@@ -1,0 +1,202 @@
+/**
+ * Optimal transport on a circle of N equally spaced bins. Cut the circle anywhere and unroll it: the
+ * best plan is a monotone one between the quantiles of p and those of q turned by some mass α,
+ *
+ *     W_p = min over α of (∫₀¹ |F⁻¹(t) − G⁻¹(t + α)|^p dt)^(1/p),    G⁻¹(t + 1) = G⁻¹(t) + N.
+ *
+ * - Order 1: the minimum is Σ |D_i − median D| with D = F − G (Rabin, Delon & Gousseau 2011).
+ * - Finite orders: the integral is convex and piecewise linear in α (Delon, Salomon & Sobolevski
+ *   2010); with integer masses its kinks are integers, and bisecting on its slope finds the minimum
+ *   exactly, in 53 passes.
+ * - Order ∞: within distance k all mass can move iff an α lies between two bounds that one pass gives;
+ *   bisect on k.
+ *
+ * Distances here are in bins.
+ */
+import { F64Array, f64Array, I32Array, i32Array } from "../arrays";
+import { toInt } from "../bits";
+import { statusOf, Totals } from "../information/totals";
+import { power, root } from "../math/power";
+import { sortByKey } from "../math/sort";
+import { Sum } from "../math/sum";
+import { OK } from "../status";
+import { integerMasses, Masses, UNIT } from "./masses";
+
+/** W_p between two histograms over the circle's bins; out[0] receives it. */
+export function circleDistance(p: F64Array, q: F64Array, order: f64, out: F64Array): i32 {
+  const pTotals: Totals = new Totals(p, 1, p.length);
+  const qTotals: Totals = new Totals(q, 1, q.length);
+  const status: i32 = statusOf(pTotals, qTotals, true);
+  if (status !== OK) return status;
+  const pTotal: f64 = pTotals.total[0];
+  const qTotal: f64 = qTotals.total[0];
+  if (order === 1.0 && pTotal < Infinity && qTotal < Infinity) {
+    out[0] = aroundMedian(p, pTotal, q, qTotal);
+    return OK;
+  }
+  const circle: Circle = new Circle(
+    integerMasses(p, pTotals.largest[0], pTotal, q, qTotals.largest[0], qTotal),
+    order,
+  );
+  out[0] = order === Infinity ? circle.leastReach() : circle.distanceAt(circle.bestTurn());
+  return OK;
+}
+
+/** Σ |D_i − median D|. */
+function aroundMedian(p: F64Array, pTotal: f64, q: F64Array, qTotal: f64): f64 {
+  const n: i32 = p.length;
+  const difference: F64Array = f64Array(n);
+  const order: I32Array = i32Array(n);
+  const sum: Sum = new Sum();
+  for (let i: i32 = 0; i < n; i++) {
+    sum.add(p[i] / pTotal);
+    sum.add(-(q[i] / qTotal));
+    difference[i] = sum.value();
+    order[i] = i;
+  }
+  sortByKey(order, difference);
+  const median: f64 = difference[order[n >> 1]];
+  sum.clear();
+  for (let i: i32 = 0; i < n; i++) sum.add(Math.abs(difference[i] - median));
+  return sum.value();
+}
+
+class Circle {
+  n: i32; // bins
+  units: f64; // total mass
+  f: F64Array; // cumulative masses of p
+  g: F64Array; // and of q
+  scale: f64; // of distances, so that their powers do not overflow
+  parts: F64Array; // (d / scale)^order by d; a lifted distance is below 3N
+
+  constructor(
+    readonly masses: Masses,
+    readonly order: f64,
+  ) {
+    const n: i32 = masses.a.length;
+    this.n = n;
+    this.units = masses.units;
+    this.f = cumulated(masses.a);
+    this.g = cumulated(masses.b);
+    const scale: f64 = order === 2.0 ? 1.0 : 3.0 * <f64>n;
+    const parts: F64Array = f64Array(3 * n);
+    for (let d: i32 = 0; order < Infinity && d < 3 * n; d++)
+      parts[d] = power(<f64>d / scale, order);
+    this.scale = scale;
+    this.parts = parts;
+  }
+
+  /** Mass of q in the unrolled bins up to and with `position`. */
+  massUpTo(position: i32): f64 {
+    let turn: i32 = (position / this.n) | 0;
+    if (turn * this.n > position) turn--;
+    return this.g[position - turn * this.n] + <f64>turn * this.units;
+  }
+
+  part(x: i32, y: i32): f64 {
+    return this.parts[x < y ? y - x : x - y];
+  }
+
+  /** The integer α at which the integral is least. */
+  bestTurn(): f64 {
+    let low: f64 = -this.units;
+    let high: f64 = this.units;
+    while (low < high) {
+      const middle: f64 = Math.floor((low + high) / 2.0);
+      if (this.slope(middle) >= 0.0) high = middle;
+      else low = middle + 1.0;
+    }
+    return low;
+  }
+
+  /**
+   * Right-hand slope of the integral at α. Raising α by ε moves every jump of G⁻¹ ε to the left; at
+   * the jump from bin y to the next, ε mass of the bin x of p that ends there changes over.
+   */
+  slope(alpha: f64): f64 {
+    const n: i32 = this.n;
+    const b: F64Array = this.masses.b;
+    let first: i32 = 0; // the first bin of q with mass, where the last jumps to
+    while (b[first] === 0.0) first++;
+    let y: i32 = first;
+    // The jump at the end of y, as a quantile of p in turn · units + (0, units]
+    let turn: i32 = toInt(Math.ceil((this.g[y] - alpha) / this.units)) - 1;
+    let x: i32 = 0;
+    let sum: f64 = 0.0;
+    while (y < n) {
+      let next: i32 = y + 1;
+      while (next < n && b[next] === 0.0) next++;
+      let quantile: f64 = this.g[y] - alpha - <f64>turn * this.units;
+      if (quantile > this.units) {
+        turn++;
+        quantile -= this.units;
+        x = 0;
+      }
+      while (this.f[x] < quantile) x++;
+      const lifted: i32 = x + turn * n;
+      sum += this.part(lifted, next < n ? next : first + n) - this.part(lifted, y);
+      y = next;
+    }
+    return sum;
+  }
+
+  /** The distance for this α, in bins. */
+  distanceAt(alpha: f64): f64 {
+    const n: i32 = this.n;
+    let turn: i32 = toInt(Math.floor(alpha / this.units));
+    let y: i32 = 0;
+    while (this.g[y] <= alpha - <f64>turn * this.units) y++;
+    let end: f64 = this.g[y] + <f64>turn * this.units - alpha; // of y, as a quantile of p
+    const sum: Sum = new Sum();
+    let x: i32 = 0;
+    for (let t: f64 = 0.0; t < this.units; ) {
+      while (this.f[x] <= t) x++;
+      while (end <= t) {
+        y++;
+        if (y === n) {
+          y = 0;
+          turn++;
+        }
+        end = this.g[y] + <f64>turn * this.units - alpha;
+      }
+      const until: f64 = Math.min(this.f[x], end);
+      sum.addProduct((until - t) * UNIT, this.part(x, y + turn * n));
+      t = until;
+    }
+    return this.scale * root(sum.value() / (this.units * UNIT), this.order);
+  }
+
+  /** The smallest k such that all mass can move by at most k bins. */
+  leastReach(): f64 {
+    let low: i32 = 0;
+    let high: i32 = this.n >> 1;
+    while (low < high) {
+      const middle: i32 = (low + high) >> 1;
+      if (this.reaches(middle)) high = middle;
+      else low = middle + 1;
+    }
+    return <f64>low;
+  }
+
+  reaches(k: i32): boolean {
+    let least: f64 = -Infinity;
+    let most: f64 = Infinity;
+    for (let x: i32 = 0; x < this.n; x++) {
+      const mass: f64 = this.masses.a[x];
+      if (mass === 0.0) continue;
+      least = Math.max(least, this.massUpTo(x - k - 1) - (this.f[x] - mass));
+      most = Math.min(most, this.massUpTo(x + k) - this.f[x]);
+    }
+    return least <= most;
+  }
+}
+
+function cumulated(masses: F64Array): F64Array {
+  const out: F64Array = f64Array(masses.length);
+  let sum: f64 = 0.0;
+  for (let i: i32 = 0; i < masses.length; i++) {
+    sum += masses[i];
+    out[i] = sum;
+  }
+  return out;
+}

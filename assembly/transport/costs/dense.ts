@@ -1,0 +1,53 @@
+/** A cost matrix as the user gave it, row-major n × m, in double or single precision. */
+import { F32Array, F64Array, f64Array } from "../../arrays";
+import { loadSingles, store2 } from "../../lanes";
+import { Costs, RUN } from "./costs";
+
+export class DenseCosts extends Costs {
+  constructor(cost: F64Array, n: i32, m: i32) {
+    super(n, m, cost);
+    const scale: Scale = new Scale();
+    for (let i: i32 = 0; i < cost.length; i++) scale.read(cost[i]);
+    this.setScale(scale.largest, scale.whole);
+  }
+
+  row(s: i32, t: i32, count: i32): i32 {
+    return s * this.m + t;
+  }
+}
+
+/** Kept in single precision; runs are widened as they are read. */
+export class SingleCosts extends Costs {
+  constructor(
+    readonly cost: F32Array,
+    n: i32,
+    m: i32,
+  ) {
+    super(n, m, f64Array(RUN));
+    const scale: Scale = new Scale();
+    for (let i: i32 = 0; i < cost.length; i++) scale.read(<f64>cost[i]);
+    this.setScale(scale.largest, scale.whole);
+  }
+
+  row(s: i32, t: i32, count: i32): i32 {
+    const from: i32 = s * this.m + t;
+    let i: i32 = 0;
+    if (ASC_FEATURE_SIMD) {
+      for (; i + 2 <= count; i += 2) store2(this.buffer, i, loadSingles(this.cost, from + i));
+    }
+    for (; i < count; i++) this.buffer[i] = <f64>this.cost[from + i];
+    return 0;
+  }
+}
+
+/** Largest absolute value, Infinity if one is not finite; and are all of them whole? */
+class Scale {
+  largest: f64 = 0.0;
+  whole: boolean = true;
+
+  read(x: f64): void {
+    const size: f64 = Math.abs(x);
+    if (!(size <= this.largest)) this.largest = size < Infinity ? size : Infinity;
+    if (Math.floor(x) !== x) this.whole = false;
+  }
+}

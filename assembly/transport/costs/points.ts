@@ -1,0 +1,92 @@
+/**
+ * Distances between two point clouds, computed as they are read. The targets' coordinates are kept
+ * axis by axis, so that a run of targets is a run of memory on every axis.
+ */
+import { F64Array, f64Array } from "../../arrays";
+import { load2, store2 } from "../../lanes";
+import { Costs, RUN } from "./costs";
+import { axisPart, CHEBYSHEV, CITYBLOCK, combine, EUCLIDEAN, finish } from "./metric";
+
+export class PointCosts extends Costs {
+  targets: F64Array; // dim × m: the targets' coordinates, axis by axis
+
+  constructor(
+    readonly x: F64Array, // n × dim
+    y: F64Array, // m × dim
+    readonly dim: i32,
+    readonly metric: i32,
+  ) {
+    super((x.length / dim) | 0, (y.length / dim) | 0, f64Array(RUN));
+    const m: i32 = (y.length / dim) | 0;
+    const targets: F64Array = f64Array(y.length);
+    for (let t: i32 = 0; t < m; t++) {
+      for (let k: i32 = 0; k < dim; k++) targets[k * m + t] = y[t * dim + k];
+    }
+    this.targets = targets;
+    this.measureExtent(y);
+  }
+
+  /** No cost is larger than that of the bounding box's diagonal; Infinity if a coordinate is not finite. */
+  measureExtent(y: F64Array): void {
+    let parts: f64 = 0.0;
+    let whole: boolean = this.metric !== EUCLIDEAN;
+    for (let k: i32 = 0; k < this.dim; k++) {
+      const axis: Extent = new Extent();
+      for (let i: i32 = k; i < this.x.length; i += this.dim) axis.read(this.x[i]);
+      for (let i: i32 = k; i < y.length; i += this.dim) axis.read(y[i]);
+      parts = combine(this.metric, parts, axisPart(this.metric, axis.high - axis.low));
+      whole = whole && axis.whole;
+    }
+    this.setScale(finish(this.metric, parts), whole);
+  }
+
+  row(s: i32, t: i32, count: i32): i32 {
+    const out: F64Array = this.buffer;
+    for (let k: i32 = 0; k < this.dim; k++) {
+      this.addAxis(this.x[s * this.dim + k], k * this.m + t, count, k === 0);
+    }
+    if (this.metric === EUCLIDEAN) {
+      let i: i32 = 0;
+      if (ASC_FEATURE_SIMD) {
+        for (; i + 2 <= count; i += 2) store2(out, i, f64x2.sqrt(load2(out, i)));
+      }
+      for (; i < count; i++) out[i] = Math.sqrt(out[i]);
+    }
+    return 0;
+  }
+
+  addAxis(x: f64, from: i32, count: i32, first: boolean): void {
+    const out: F64Array = this.buffer;
+    const targets: F64Array = this.targets;
+    const metric: i32 = this.metric;
+    let i: i32 = 0;
+    if (ASC_FEATURE_SIMD) {
+      const point: v128 = f64x2.splat(x);
+      const squared: boolean = metric < CITYBLOCK;
+      for (; i + 2 <= count; i += 2) {
+        const d: v128 = f64x2.sub(point, load2(targets, from + i));
+        const part: v128 = squared ? f64x2.mul(d, d) : f64x2.abs(d);
+        if (first) store2(out, i, part);
+        else if (metric === CHEBYSHEV) store2(out, i, f64x2.pmax(part, load2(out, i)));
+        else store2(out, i, f64x2.add(load2(out, i), part));
+      }
+    }
+    for (; i < count; i++) {
+      const part: f64 = axisPart(metric, x - targets[from + i]);
+      out[i] = first ? part : combine(metric, out[i], part);
+    }
+  }
+}
+
+class Extent {
+  low: f64 = Infinity;
+  high: f64 = -Infinity;
+  whole: boolean = true;
+
+  read(x: f64): void {
+    if (!(Math.abs(x) < Infinity)) this.high = Infinity;
+    if (x < this.low) this.low = x;
+    if (x > this.high) this.high = x;
+    if (Math.floor(x) !== x) this.whole = false;
+  }
+}

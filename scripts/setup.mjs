@@ -1,0 +1,18 @@
+// Installs what package-lock.json lists, unless node_modules is already that.
+import { execFileSync } from "node:child_process";
+import { existsSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const installed = join(root, "node_modules", ".package-lock.json");
+const locked = join(root, "package-lock.json");
+
+if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(locked).mtimeMs) {
+  console.log("installing the development tools (npm ci) …");
+  execFileSync("npm", ["ci", "--no-audit", "--no-fund"], {
+    cwd: root,
+    stdio: ["ignore", "inherit", "inherit"],
+    shell: process.platform === "win32",
+  });
+}

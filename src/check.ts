@@ -1,0 +1,224 @@
+/**
+ * Every validator and every message. A message gives the function, the argument, what was expected,
+ * what came, and the remedy where there is one. The wrong kind of value is a TypeError, the wrong
+ * value a RangeError.
+ */
+
+/** Non-negative finite weights: probabilities, counts, densities. Any array-like of numbers. */
+export type Weights = ArrayLike<number>;
+
+/** A value as a message shows it. */
+function show(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "bigint") return `${value}n`;
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  if (typeof value === "object" && value !== null) {
+    return Object.prototype.toString.call(value).slice(8, -1);
+  }
+  return String(value);
+}
+
+/** An array-like of numbers, with at least `least` of them. */
+export function requireNumbers(
+  fn: string,
+  name: string,
+  value: unknown,
+  least = 1,
+): asserts value is ArrayLike<number> {
+  const length = (value as { length?: unknown } | null | undefined)?.length;
+  const isArrayLike =
+    typeof value === "object" && typeof length === "number" && Number.isSafeInteger(length);
+  if (!isArrayLike || length < 0) {
+    throw new TypeError(`${fn}: ${name} is ${show(value)}, expected an array of numbers`);
+  }
+  if (length < least) {
+    const expected = least === 1 ? "at least one entry" : `at least ${least} entries`;
+    throw new RangeError(`${fn}: ${name} has ${length} entries, expected ${expected}`);
+  }
+  const first = (value as ArrayLike<unknown>)[0];
+  if (length > 0 && typeof first !== "number") {
+    throw new TypeError(`${fn}: ${name}[0] is ${show(first)}, expected a number`);
+  }
+}
+
+/** `expected` tells in words where the length comes from. */
+export function requireLength(
+  fn: string,
+  name: string,
+  value: ArrayLike<number>,
+  length: number,
+  expected: string,
+): void {
+  if (value.length === length) return;
+  throw new RangeError(
+    `${fn}: ${name} has ${value.length} entries, expected ${expected} = ${length}`,
+  );
+}
+
+/** Whole rows of `bins` entries; answers how many. */
+export function requireRows(
+  fn: string,
+  name: string,
+  value: ArrayLike<number>,
+  bins: number,
+): number {
+  if (value.length % bins === 0) return value.length / bins;
+  throw new RangeError(
+    `${fn}: ${name} has ${value.length} entries, expected a multiple of bins = ${bins}`,
+  );
+}
+
+/** The options object itself; undefined stands for none. */
+export function requireOptions(fn: string, value: unknown): void {
+  if (value === undefined || (typeof value === "object" && value !== null)) return;
+  throw new TypeError(`${fn}: options is ${show(value)}, expected an object`);
+}
+
+export function requireKind<T extends string>(
+  fn: string,
+  name: string,
+  value: unknown,
+  kinds: readonly T[],
+): asserts value is T {
+  if (typeof value !== "string") {
+    throw new TypeError(`${fn}: ${name} is ${show(value)}, expected ${oneOf(kinds)}`);
+  }
+  if (!kinds.includes(value as T)) {
+    throw new RangeError(`${fn}: ${name} is ${show(value)}, expected ${oneOf(kinds)}`);
+  }
+}
+
+function oneOf(kinds: readonly string[]): string {
+  return `one of ${kinds.map((kind) => `"${kind}"`).join(", ")}`;
+}
+
+function requireNumber(fn: string, name: string, value: unknown): asserts value is number {
+  if (typeof value !== "number") {
+    throw new TypeError(`${fn}: ${name} is ${show(value)}, expected a number`);
+  }
+}
+
+/** A number for which `holds`, in words `expected`. */
+export function requireValue(
+  fn: string,
+  name: string,
+  value: unknown,
+  holds: (value: number) => boolean,
+  expected: string,
+): asserts value is number {
+  requireNumber(fn, name, value);
+  if (!holds(value)) throw new RangeError(`${fn}: ${name} is ${value}, expected ${expected}`);
+}
+
+/** A logarithm base, or 0 for nats where there is none. */
+export function requireBase(fn: string, base: unknown): number {
+  if (base === undefined) return 0;
+  const isBase = (value: number) => value > 0 && value !== 1 && value < Infinity;
+  requireValue(fn, "base", base, isBase, "a finite number > 0 other than 1");
+  return base;
+}
+
+export function requireProbability(fn: string, value: unknown): asserts value is number {
+  requireValue(fn, "probability", value, (p) => p >= 0 && p <= 1, "a number from 0 to 1");
+}
+
+export function requireBoolean(
+  fn: string,
+  name: string,
+  value: unknown,
+  fallback: boolean,
+): boolean {
+  if (value === undefined) return fallback;
+  if (typeof value === "boolean") return value;
+  throw new TypeError(`${fn}: ${name} is ${show(value)}, expected true or false`);
+}
+
+/** The order of a Wasserstein distance. */
+export function requireOrder(fn: string, order: unknown): number {
+  if (order === undefined) return 1;
+  requireValue(fn, "order", order, (p) => p >= 1, "a number ≥ 1, or Infinity");
+  return order;
+}
+
+export function requirePositiveInteger(
+  fn: string,
+  name: string,
+  value: unknown,
+): asserts value is number {
+  const isCount = (count: number) => Number.isSafeInteger(count) && count >= 1;
+  requireValue(fn, name, value, isCount, "a whole number ≥ 1");
+}
+
+export function requirePositive(fn: string, name: string, value: unknown): asserts value is number {
+  requireValue(fn, name, value, (x) => x > 0 && x < Infinity, "a finite number > 0");
+}
+
+/** A count that may be Infinity, or undefined for no limit. */
+export function requireLimit(fn: string, name: string, value: unknown, whole: boolean): number {
+  if (value === undefined) return Infinity;
+  const isLimit = (x: number) => x >= 0 && (!whole || x === Infinity || Number.isInteger(x));
+  requireValue(fn, name, value, isLimit, whole ? "a whole number ≥ 0" : "a number ≥ 0");
+  return value;
+}
+
+export function requireFunction(fn: string, name: string, value: unknown): void {
+  if (value === undefined || typeof value === "function") return;
+  throw new TypeError(`${fn}: ${name} is ${show(value)}, expected a function`);
+}
+
+export function isTypedArray(value: unknown, kind: "Float64Array" | "Float32Array"): boolean {
+  return Object.prototype.toString.call(value) === `[object ${kind}]`;
+}
+
+/** The array to write to: the given one if it fits, else a new one. */
+export function requireOut(fn: string, out: unknown, length: number): Float64Array {
+  if (out === undefined) return new Float64Array(length);
+  if (!isTypedArray(out, "Float64Array")) {
+    throw new TypeError(`${fn}: out is ${show(out)}, expected a Float64Array`);
+  }
+  requireLength(fn, "out", out as Float64Array, length, "one entry per result");
+  return out as Float64Array;
+}
+
+/** Costs, positions and coordinates may be this large: sums of many still are numbers. */
+export const LARGEST_COST = 1e300;
+
+/** Every entry a number, at most LARGEST_COST in absolute value. */
+export function requireFinite(fn: string, name: string, values: ArrayLike<number>): void {
+  for (let i = 0; i < values.length; i++) {
+    const x = values[i] as number;
+    if (Math.abs(x) <= LARGEST_COST) continue;
+    requireNumber(fn, `${name}[${i}]`, x);
+    const expected = Number.isFinite(x) ? `at most ${LARGEST_COST} in size` : "a finite number";
+    throw new RangeError(`${fn}: ${name}[${i}] is ${x}, expected ${expected}`);
+  }
+}
+
+/** Finds the weight that a kernel has refused, and throws. */
+export function rejectWeights(fn: string, name: string, values: ArrayLike<number>): never {
+  for (let i = 0; i < values.length; i++) {
+    const x = values[i] as number;
+    if (x >= 0 && x < Infinity) continue;
+    requireNumber(fn, `${name}[${i}]`, x);
+    throw new RangeError(`${fn}: ${name}[${i}] is ${x}, expected a finite number ≥ 0`);
+  }
+  throw new RangeError(`${fn}: ${name} has an entry that is not a finite number ≥ 0`);
+}
+
+/** Finds the row without mass that a kernel has refused, and throws. */
+export function rejectEmpty(
+  fn: string,
+  name: string,
+  values: ArrayLike<number>,
+  bins: number,
+): never {
+  const advice = "expected at least one weight > 0, for it cannot be scaled to mass 1";
+  if (values.length === bins) throw new RangeError(`${fn}: ${name} has total mass 0, ${advice}`);
+  const isEmpty = (row: number) => {
+    for (let i = row * bins; i < (row + 1) * bins; i++) if (values[i] !== 0) return false;
+    return true;
+  };
+  let row = 0;
+  while ((row + 1) * bins < values.length && !isEmpty(row)) row++;
+  throw new RangeError(`${fn}: row ${row} of ${name} has total mass 0, ${advice}`);
+}

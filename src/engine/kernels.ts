@@ -1,0 +1,115 @@
+/**
+ * The kernel ABI as the facade sees it, the same on both engines. Arrays and problems are handles:
+ * addresses on wasm, the objects themselves on JavaScript.
+ */
+declare const handle: unique symbol;
+export interface Floats {
+  readonly [handle]: "f64";
+}
+export interface Singles {
+  readonly [handle]: "f32";
+}
+export interface Integers {
+  readonly [handle]: "i32";
+}
+export interface Problem {
+  readonly [handle]: "problem";
+}
+
+/** The exports of assembly/index.ts that compute. Those that answer a Status are marked so. */
+export interface Kernels {
+  informationRows(
+    measure: number,
+    p: Floats,
+    q: Floats,
+    bins: number,
+    normalize: boolean,
+    base: number,
+    all: boolean,
+    out: Floats,
+  ): number; // Status
+  selfInformation(p: number, base: number): number;
+  binaryEntropy(p: number, base: number): number;
+
+  sampleDistance(
+    u: Floats,
+    uWeights: Floats,
+    v: Floats,
+    vWeights: Floats,
+    order: number,
+    out: Floats,
+  ): number; // Status
+  lineRows(
+    p: Floats,
+    q: Floats,
+    positions: Floats,
+    order: number,
+    all: boolean,
+    out: Floats,
+  ): number; // Status
+  circleDistance(p: Floats, q: Floats, order: number, out: Floats): number; // Status
+
+  denseProblem(a: Floats, b: Floats, cost: Floats, normalize: boolean): Problem;
+  singleProblem(a: Floats, b: Floats, cost: Singles, normalize: boolean): Problem;
+  pointsProblem(
+    a: Floats,
+    b: Floats,
+    x: Floats,
+    y: Floats,
+    dim: number,
+    metric: number,
+    normalize: boolean,
+  ): Problem;
+  gridProblem(
+    a: Floats,
+    b: Floats,
+    shape: Integers,
+    spacing: Floats,
+    metric: number,
+    normalize: boolean,
+  ): Problem;
+  problemStatus(problem: Problem): number; // Status
+  advance(problem: Problem, most: number): number; // Status
+  pivotCount(problem: Problem): number;
+  planCost(problem: Problem): number;
+  planSize(problem: Problem): number;
+  readPlan(problem: Problem, source: Integers, sink: Integers, mass: Floats): void;
+  readPotentials(problem: Problem, f: Floats, g: Floats): number;
+  emdRows(
+    p: Floats,
+    q: Floats,
+    cost: Floats,
+    bins: number,
+    normalize: boolean,
+    all: boolean,
+    out: Floats,
+  ): number; // Status
+}
+
+/** Arrays that live as long as the call they were made in. */
+export interface Memory {
+  /** a copy, or the array itself where the engine can read it */
+  floats(values: ArrayLike<number>): Floats;
+  singles(values: ArrayLike<number>): Singles;
+  integers(values: ArrayLike<number>): Integers;
+  /** room for a result, of any content */
+  newFloats(length: number): Floats;
+  newIntegers(length: number): Integers;
+  /** the first `length` values, for the caller to keep */
+  readFloats(array: Floats, length: number): Float64Array;
+  readIntegers(array: Integers, length: number): Uint32Array;
+  /** the first out.length values */
+  copyFloats(array: Floats, out: Float64Array): void;
+}
+
+export interface Engine {
+  readonly name: "wasm" | "js";
+  readonly kernels: Kernels;
+  /** bytes of WebAssembly memory held at present */
+  memoryBytes(): number;
+  /**
+   * Runs `body`, which needs about `bytes` of memory, and gives back all that it allocated, also when
+   * it throws. Calls may nest.
+   */
+  call<T>(bytes: number, body: (kernels: Kernels, memory: Memory) => T): T;
+}

@@ -1,0 +1,43 @@
+/** wasmstein: exact optimal transport and information divergences. */
+export { type BatchOptions, type Measure, paired, pairwise } from "./batch";
+export type { Weights } from "./check";
+export {
+  type EngineInfo,
+  type EngineName,
+  engine,
+  init,
+  initSync,
+  useEngine,
+} from "./engine/engine";
+export { EngineError, MemoryLimitError } from "./errors";
+export {
+  binaryEntropy,
+  crossEntropy,
+  entropy,
+  hellinger,
+  type InformationOptions,
+  jsDistance,
+  jsDivergence,
+  klDivergence,
+  psi,
+  selfInformation,
+  totalVariation,
+} from "./information";
+export {
+  type HistogramOptions,
+  type SamplesOptions,
+  wasserstein1d,
+  wassersteinCircle,
+  wassersteinHistogram,
+} from "./line";
+export type { Metric } from "./measures";
+export {
+  emd,
+  emdGrid,
+  emdPoints,
+  type GridOptions,
+  type PointsOptions,
+  type Progress,
+  type TransportOptions,
+  type TransportResult,
+} from "./transport";

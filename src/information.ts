@@ -1,0 +1,191 @@
+/**
+ * Information measures of histograms. Weights need not be normalised: each histogram is divided by
+ * its sum first, unless `normalize` is false. 0·log 0 is 0.
+ *
+ * Cover & Thomas, Elements of Information Theory (2006), ch. 2; Lin, IEEE Trans. Inf. Theory 37
+ * (1991) for the Jensen–Shannon divergence; how they are summed is in docs/algorithms.md.
+ */
+import {
+  requireBase,
+  requireBoolean,
+  requireLength,
+  requireNumbers,
+  requireOptions,
+  requireProbability,
+  type Weights,
+} from "./check";
+import { current } from "./engine/engine";
+import { INFORMATION_MEASURES, type InformationMeasure } from "./measures";
+import { throwUnlessOk } from "./status";
+
+export interface InformationOptions {
+  /** logarithm base: nats by default, 2 for bits; finite, > 0, ≠ 1 */
+  base?: number;
+  /** true (default): divide each histogram by its sum. false: use the weights as they are */
+  normalize?: boolean;
+}
+
+/**
+ * I(x) = −log p, the information content of an event of probability p: 0 … Infinity.
+ *
+ * @throws RangeError if the probability is not in 0 … 1
+ */
+export function selfInformation(
+  probability: number,
+  options?: Pick<InformationOptions, "base">,
+): number {
+  const base = scalarBase("selfInformation", probability, options);
+  return current().kernels.selfInformation(probability, base);
+}
+
+/**
+ * Entropy of a coin that falls heads with probability p: −p log p − (1−p) log(1−p), at most log 2.
+ *
+ * @throws RangeError if the probability is not in 0 … 1
+ */
+export function binaryEntropy(
+  probability: number,
+  options?: Pick<InformationOptions, "base">,
+): number {
+  const base = scalarBase("binaryEntropy", probability, options);
+  return current().kernels.binaryEntropy(probability, base);
+}
+
+/**
+ * Shannon entropy H(p) = −Σ p log p: 0 … log n for n bins.
+ *
+ * @param p n weights
+ * @throws RangeError for a negative or non-finite weight, or no mass to normalise
+ */
+export function entropy(p: Weights, options?: InformationOptions): number {
+  return measure("entropy", "cross-entropy", p, p, options);
+}
+
+/**
+ * Cross-entropy H(p, q) = −Σ p log q = H(p) + D(p‖q); +Infinity where q is 0 and p is not.
+ *
+ * @param p n weights, the reference
+ * @param q n weights
+ * @throws RangeError for different lengths, a bad weight, or no mass
+ */
+export function crossEntropy(p: Weights, q: Weights, options?: InformationOptions): number {
+  return measure("crossEntropy", "cross-entropy", p, q, options);
+}
+
+/**
+ * Kullback–Leibler divergence D(p‖q) = Σ p log(p/q), reference first: ≥ 0, and 0 only if p = q;
+ * +Infinity where q is 0 and p is not. Not symmetric, no triangle inequality.
+ *
+ * With `normalize: false` it is the generalised divergence Σ p log(p/q) − p + q (Csiszár), which is
+ * the same where both totals are, and stays ≥ 0 where they are not.
+ *
+ * @param p n weights, the reference
+ * @param q n weights
+ * @throws RangeError for different lengths, a bad weight, or no mass
+ */
+export function klDivergence(p: Weights, q: Weights, options?: InformationOptions): number {
+  return measure("klDivergence", "kl", p, q, options);
+}
+
+/**
+ * Jensen–Shannon divergence ½D(p‖m) + ½D(q‖m) with m = (p+q)/2: symmetric, 0 … log 2, that is
+ * 0 … 1 in bits, and log 2 exactly when no bin has weight on both sides.
+ *
+ * @param p n weights
+ * @param q n weights
+ * @throws RangeError for different lengths, a bad weight, or no mass
+ */
+export function jsDivergence(p: Weights, q: Weights, options?: InformationOptions): number {
+  return measure("jsDivergence", "js", p, q, options);
+}
+
+/**
+ * Jensen–Shannon distance, the square root of the divergence: a metric (Endres & Schindelin 2003).
+ *
+ * @param p n weights
+ * @param q n weights
+ * @throws RangeError for different lengths, a bad weight, or no mass
+ */
+export function jsDistance(p: Weights, q: Weights, options?: InformationOptions): number {
+  return measure("jsDistance", "js-distance", p, q, options);
+}
+
+/**
+ * Total variation distance ½Σ|p − q|: 0 … 1.
+ *
+ * @param p n weights
+ * @param q n weights
+ * @throws RangeError for different lengths, a bad weight, or no mass
+ */
+export function totalVariation(
+  p: Weights,
+  q: Weights,
+  options?: Pick<InformationOptions, "normalize">,
+): number {
+  return measure("totalVariation", "total-variation", p, q, options);
+}
+
+/**
+ * Hellinger distance √(½Σ(√p − √q)²): 0 … 1, a metric.
+ *
+ * @param p n weights
+ * @param q n weights
+ * @throws RangeError for different lengths, a bad weight, or no mass
+ */
+export function hellinger(
+  p: Weights,
+  q: Weights,
+  options?: Pick<InformationOptions, "normalize">,
+): number {
+  return measure("hellinger", "hellinger", p, q, options);
+}
+
+/**
+ * Population stability index Σ (p−q) log(p/q) = D(p‖q) + D(q‖p), Jeffreys' divergence: symmetric,
+ * ≥ 0, +Infinity where exactly one of p and q is 0.
+ *
+ * @param p n weights
+ * @param q n weights
+ * @throws RangeError for different lengths, a bad weight, or no mass
+ */
+export function psi(p: Weights, q: Weights, options?: InformationOptions): number {
+  return measure("psi", "psi", p, q, options);
+}
+
+function scalarBase(fn: string, probability: unknown, options?: InformationOptions): number {
+  requireProbability(fn, probability);
+  requireOptions(fn, options);
+  return requireBase(fn, options?.base);
+}
+
+/** One histogram against another: a batch of one row. */
+function measure(
+  fn: string,
+  name: InformationMeasure,
+  p: Weights,
+  q: Weights,
+  options?: InformationOptions,
+): number {
+  requireNumbers(fn, "p", p);
+  requireNumbers(fn, "q", q);
+  requireLength(fn, "q", q, p.length, "p.length");
+  requireOptions(fn, options);
+  const base = requireBase(fn, options?.base);
+  const normalize = requireBoolean(fn, "normalize", options?.normalize, true);
+
+  return current().call(16 * p.length + 8192, (kernels, memory) => {
+    const a = memory.floats(p);
+    const b = q === p ? a : memory.floats(q);
+    const out = memory.newFloats(1);
+    const code = INFORMATION_MEASURES[name];
+    const status = kernels.informationRows(code, a, b, p.length, normalize, base, false, out);
+    throwUnlessOk(status, {
+      fn,
+      weights: [
+        ["p", p],
+        ["q", q],
+      ],
+    });
+    return memory.readFloats(out, 1)[0] as number;
+  });
+}

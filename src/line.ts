@@ -1,0 +1,185 @@
+/**
+ * Wasserstein distances on the line and on the circle, where the optimal plan is known: exact, in
+ * n log n. Algorithms and sources are in assembly/transport/line.ts and circle.ts.
+ */
+import {
+  requireFinite,
+  requireLength,
+  requireNumbers,
+  requireOptions,
+  requireOrder,
+  requirePositive,
+  type Weights,
+} from "./check";
+import { current } from "./engine/engine";
+import { throwUnlessOk } from "./status";
+import { NODE_BYTES } from "./transport";
+
+export interface SamplesOptions {
+  /** 1 (default) … Infinity */
+  order?: number;
+  /** weight of each sample of u; equal by default */
+  uWeights?: Weights;
+  /** weight of each sample of v; equal by default */
+  vWeights?: Weights;
+}
+
+/**
+ * W_p between two weighted samples on the line, rooted: a distance in the samples' unit. Order 1 by
+ * default, up to Infinity.
+ *
+ * @param u n samples, in any order
+ * @param v m samples
+ * @throws RangeError for a sample that is not finite, weights that do not fit, an order below 1
+ */
+export function wasserstein1d(
+  u: ArrayLike<number>,
+  v: ArrayLike<number>,
+  options?: SamplesOptions,
+): number {
+  const fn = "wasserstein1d";
+  requireNumbers(fn, "u", u);
+  requireNumbers(fn, "v", v);
+  requireFinite(fn, "u", u);
+  requireFinite(fn, "v", v);
+  requireOptions(fn, options);
+  const order = requireOrder(fn, options?.order);
+  const uWeights = weightsFor(fn, "u", u, options?.uWeights);
+  const vWeights = weightsFor(fn, "v", v, options?.vWeights);
+
+  return current().call(NODE_BYTES * (u.length + v.length), (kernels, memory) => {
+    const out = memory.newFloats(1);
+    const status = kernels.sampleDistance(
+      memory.floats(u),
+      memory.floats(uWeights),
+      memory.floats(v),
+      memory.floats(vWeights),
+      order,
+      out,
+    );
+    throwUnlessOk(status, {
+      fn,
+      weights: [
+        ["uWeights", uWeights],
+        ["vWeights", vWeights],
+      ],
+    });
+    return memory.readFloats(out, 1)[0] as number;
+  });
+}
+
+export interface HistogramOptions {
+  /** 1 (default) … Infinity */
+  order?: number;
+  /** one of: bin positions, in any order */
+  positions?: Weights;
+  /** or bin edges, one more than bins, rising; their centres are used */
+  edges?: Weights;
+  /** or the constant bin width, 1 by default */
+  width?: number;
+}
+
+/**
+ * W_p between two histograms over the same bins, both scaled to mass 1.
+ *
+ * @param p n weights
+ * @param q n weights
+ * @returns a distance in the unit of the positions
+ * @throws RangeError for different lengths, a bad weight, no mass, edges that do not rise
+ */
+export function wassersteinHistogram(p: Weights, q: Weights, options?: HistogramOptions): number {
+  const fn = "wassersteinHistogram";
+  requireNumbers(fn, "p", p);
+  requireNumbers(fn, "q", q);
+  requireLength(fn, "q", q, p.length, "p.length");
+  requireOptions(fn, options);
+  const order = requireOrder(fn, options?.order);
+  const positions = binPositions(fn, p.length, options ?? {});
+
+  return current().call(NODE_BYTES * p.length + 8192, (kernels, memory) => {
+    const out = memory.newFloats(1);
+    const a = memory.floats(p);
+    const b = memory.floats(q);
+    const status = kernels.lineRows(a, b, memory.floats(positions), order, false, out);
+    throwUnlessOk(status, {
+      fn,
+      weights: [
+        ["p", p],
+        ["q", q],
+      ],
+    });
+    return memory.readFloats(out, 1)[0] as number;
+  });
+}
+
+/**
+ * W_p between two histograms over equally spaced bins of a circle, both scaled to mass 1.
+ *
+ * @param p n weights
+ * @param q n weights
+ * @param options.circumference length of the circle; the number of bins by default
+ * @throws RangeError for different lengths, a bad weight, no mass
+ */
+export function wassersteinCircle(
+  p: Weights,
+  q: Weights,
+  options?: { order?: number; circumference?: number },
+): number {
+  const fn = "wassersteinCircle";
+  requireNumbers(fn, "p", p);
+  requireNumbers(fn, "q", q);
+  requireLength(fn, "q", q, p.length, "p.length");
+  requireOptions(fn, options);
+  const order = requireOrder(fn, options?.order);
+  const circumference = options?.circumference ?? p.length;
+  requirePositive(fn, "circumference", circumference);
+
+  return current().call(NODE_BYTES * p.length + 8192, (kernels, memory) => {
+    const out = memory.newFloats(1);
+    const status = kernels.circleDistance(memory.floats(p), memory.floats(q), order, out);
+    throwUnlessOk(status, {
+      fn,
+      weights: [
+        ["p", p],
+        ["q", q],
+      ],
+    });
+    return (memory.readFloats(out, 1)[0] as number) * (circumference / p.length);
+  });
+}
+
+function weightsFor(fn: string, name: string, samples: Weights, weights?: Weights): Weights {
+  if (weights === undefined) return new Float64Array(samples.length).fill(1);
+  requireNumbers(fn, `${name}Weights`, weights);
+  requireLength(fn, `${name}Weights`, weights, samples.length, `${name}.length`);
+  return weights;
+}
+
+function binPositions(fn: string, bins: number, options: HistogramOptions): Weights {
+  const { positions, edges, width = 1 } = options;
+  const given = [positions, edges, options.width].filter((value) => value !== undefined);
+  if (given.length > 1) {
+    throw new TypeError(`${fn}: positions, edges and width exclude each other, expected only one`);
+  }
+  if (positions !== undefined) {
+    requireNumbers(fn, "positions", positions);
+    requireLength(fn, "positions", positions, bins, "p.length");
+    requireFinite(fn, "positions", positions);
+    return positions;
+  }
+  if (edges !== undefined) {
+    requireNumbers(fn, "edges", edges);
+    requireLength(fn, "edges", edges, bins + 1, "p.length + 1");
+    requireFinite(fn, "edges", edges);
+    return Float64Array.from({ length: bins }, (_, i) => centre(fn, edges, i));
+  }
+  requirePositive(fn, "width", width);
+  return Float64Array.from({ length: bins }, (_, i) => i * width);
+}
+
+function centre(fn: string, edges: ArrayLike<number>, i: number): number {
+  const low = edges[i] as number;
+  const high = edges[i + 1] as number;
+  if (low < high) return low / 2 + high / 2;
+  throw new RangeError(`${fn}: edges[${i + 1}] is ${high}, expected above edges[${i}] = ${low}`);
+}
