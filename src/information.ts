@@ -89,7 +89,7 @@ export function klDivergence(p: Weights, q: Weights, options?: InformationOption
 
 /**
  * Jensen–Shannon divergence ½D(p‖m) + ½D(q‖m) with m = (p+q)/2: symmetric, 0 … log 2, that is
- * 0 … 1 in bits, and log 2 exactly when no bin has weight on both sides.
+ * 0 … 1 in bits, and log 2 when no bin has weight on both sides.
  *
  * @param p n weights
  * @param q n weights

@@ -49,6 +49,8 @@ export class ExactRow {
     if (w === this.largest && w > this.rest(i)) {
       return log1p(-this.rest(i) / this.total.value());
     }
+    const x: f64 = this.weight(i) / this.total.value();
+    if (x >= ORDINARY_MIN) return log(x);
     return log(w) - (log(this.total.value()) + <f64>this.exponent * LN2);
   }
 

@@ -1,0 +1,28 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Every suite on one engine; the debug build checks each array access. */
+const onEngine = (engine: "wasm" | "js" | "debug") => ({
+  extends: true as const,
+  test: {
+    name: engine,
+    include: ["test/*.test.ts"],
+    setupFiles: ["test/support/engine.ts"],
+    env: { WASMSTEIN_ENGINE: engine },
+  },
+});
+
+export default defineConfig({
+  resolve: { alias: { wasmstein: at("dist/index.js") } },
+  test: {
+    testTimeout: 120_000,
+    projects: [
+      onEngine("wasm"),
+      onEngine("js"),
+      onEngine("debug"),
+      { extends: true, test: { name: "node", include: ["test/node/*.test.ts"] } },
+    ],
+  },
+});
