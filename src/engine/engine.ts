@@ -44,7 +44,7 @@ export function engine(): EngineInfo {
  * @param source the module, its bytes, or a response that brings them, for instance
  *   `fetch(new URL("wasmstein/wasmstein.wasm", import.meta.url))`; the embedded binary otherwise
  * @returns the engine in use: wasm, or js with the reason where WebAssembly cannot run
- * @throws EngineError if a source was given and it cannot be compiled
+ * @throws EngineError if a source was given and it is no module of wasmstein
  */
 export async function init(
   source?: BufferSource | WebAssembly.Module | Response | PromiseLike<Response>,
@@ -56,7 +56,7 @@ export async function init(
     const module = isResponse(given) ? await compileResponse(given) : await compile(given);
     return useWasm(new WasmEngine(module));
   } catch (error) {
-    if (source !== undefined) throw notCompiled(error);
+    if (source !== undefined) throw notUsable(error);
     return fallBack(refusal(error));
   }
 }
@@ -64,7 +64,7 @@ export async function init(
 /**
  * The same without waiting. Cloudflare Workers pass the module that they have imported.
  *
- * @throws EngineError if a source was given and it cannot be compiled
+ * @throws EngineError if a source was given and it is no module of wasmstein
  */
 export function initSync(source?: BufferSource | WebAssembly.Module): EngineInfo {
   const obstacle = missing();
@@ -72,7 +72,7 @@ export function initSync(source?: BufferSource | WebAssembly.Module): EngineInfo
   try {
     return useWasm(new WasmEngine(isModule(source) ? source : compileSync(source)));
   } catch (error) {
-    if (source !== undefined) throw notCompiled(error);
+    if (source !== undefined) throw notUsable(error);
     return fallBack(refusal(error));
   }
 }
@@ -130,9 +130,9 @@ function refusal(error: unknown): string {
   return `WebAssembly compilation was refused: ${error instanceof Error ? error.message : error}`;
 }
 
-function notCompiled(error: unknown): EngineError {
+function notUsable(error: unknown): EngineError {
   const message = error instanceof Error ? error.message : String(error);
-  return new EngineError(`init: the given source cannot be compiled: ${message}`, { cause: error });
+  return new EngineError(`init: the given source cannot be used: ${message}`, { cause: error });
 }
 
 function compileSync(source?: BufferSource): WebAssembly.Module {

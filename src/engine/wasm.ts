@@ -6,7 +6,7 @@ import { checkFits, gibibytes } from "./limits";
 
 const PAGE = 2 ** 16;
 /** An instance whose memory has grown past this is dropped after the call: memory cannot shrink. */
-const KEEP_BYTES = 64 * 2 ** 20;
+const KEEP_BYTES = 16 * 2 ** 20;
 
 type Exports = ASUtil &
   Kernels & {
@@ -58,7 +58,9 @@ export class WasmEngine implements Engine {
 }
 
 function instantiate(module: WebAssembly.Module): Exports {
-  return instantiateSync(module).exports as unknown as Exports;
+  const exports = instantiateSync(module).exports as unknown as Exports;
+  if (typeof exports.informationRows === "function") return exports;
+  throw new EngineError("the module has none of wasmstein's kernels");
 }
 
 /** Grows the memory to `end` bytes at once, rather than block by block. */
