@@ -57,7 +57,6 @@ for (const [format, outfile] of [
     mainFields: ["module", "main"],
     target: "es2022",
     minify: true,
-    keepNames: false,
     define: { ASC_FEATURE_SIMD: "false" },
     loader: { ".wasm": "base64" },
     plugins: [twins],

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import highs from "highs";
 import { describe, expect, it } from "vitest";
 import { emd, emdGrid, emdPoints, type Progress } from "wasmstein";
+import { random, randoms } from "../bench/support/random.mjs";
 import { distance, expectCertificate, gridPoints, METRICS } from "./support/certificate";
-import { random, randoms } from "./support/random";
 
 interface Problem {
   kind: string;

@@ -7,8 +7,7 @@
  * Each row is first scaled by a power of two, its largest weight to 1 … 2.
  */
 import { F64Array } from "../arrays";
-import { highWord } from "../bits";
-import { powerOfTwo } from "../math/exp";
+import { highWord, powerOfTwo } from "../bits";
 import { log, log1p } from "../math/log";
 import { LN2 } from "../math/ratio";
 import { productError, Sum } from "../math/sum";

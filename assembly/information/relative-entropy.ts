@@ -8,6 +8,7 @@
  * terms sum to Σ p·log(p/q) (Csiszár's I-divergence). Where p ≈ q, k is 0 and no digit is lost: the
  * term is s·(d + p·R). Both weights are at least ORDINARY_MIN.
  */
+import { powerOfTwo } from "../bits";
 import {
   artanhTail,
   artanhTailLanes,
@@ -15,30 +16,27 @@ import {
   ln2Lanes,
   ratioExponent,
   ratioExponentLanes,
-  ratioScale,
   ratioScaleLanes,
-  ratioWord,
   ratioWordLanes,
 } from "../math/ratio";
 
 export function relativeEntropy(p: f64, q: f64): f64 {
-  const word: i32 = ratioWord(p, q);
-  const scaled: f64 = q * ratioScale(word);
-  return reduced(p, q, scaled, p - scaled, ratioExponent(word));
+  const k: i32 = ratioExponent(p, q);
+  const scaled: f64 = q * powerOfTwo(k);
+  return reduced(p, q, scaled, p - scaled, k);
 }
 
 /** The same where p − q is known better than by subtracting. */
 export function relativeEntropyNear(p: f64, q: f64, difference: f64): f64 {
-  const word: i32 = ratioWord(p, q);
-  const k: f64 = ratioExponent(word);
-  const scaled: f64 = q * ratioScale(word);
-  return reduced(p, q, scaled, k === 0.0 ? difference : p - scaled, k);
+  const k: i32 = ratioExponent(p, q);
+  const scaled: f64 = q * powerOfTwo(k);
+  return reduced(p, q, scaled, k === 0 ? difference : p - scaled, k);
 }
 
-function reduced(p: f64, q: f64, scaled: f64, d: f64, k: f64): f64 {
+function reduced(p: f64, q: f64, scaled: f64, d: f64, k: i32): f64 {
   const s: f64 = d / (p + scaled);
   const near: f64 = s * (d + p * artanhTail(s * s));
-  return p * (k * LN2) + (near + (q - scaled));
+  return p * (<f64>k * LN2) + (near + (q - scaled));
 }
 
 export function relativeEntropyLanes(p: v128, q: v128): v128 {

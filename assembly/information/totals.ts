@@ -67,15 +67,12 @@ export class Totals {
         let sum1: f64 = 0.0;
         let sum2: f64 = 0.0;
         let sum3: f64 = 0.0;
-        for (; i + 4 <= to; i += 4) {
+        for (; i < to; i += 4) {
           sum0 += weights[i];
-          sum1 += weights[i + 1];
-          sum2 += weights[i + 2];
-          sum3 += weights[i + 3];
+          if (i + 1 < to) sum1 += weights[i + 1];
+          if (i + 2 < to) sum2 += weights[i + 2];
+          if (i + 3 < to) sum3 += weights[i + 3];
         }
-        if (i < to) sum0 += weights[i];
-        if (i + 1 < to) sum1 += weights[i + 1];
-        if (i + 2 < to) sum2 += weights[i + 2];
         this.sum.add(sum0 + sum2 + (sum1 + sum3));
         for (i = from; i < to; i++) {
           if (weights[i] < smallest) smallest = weights[i];

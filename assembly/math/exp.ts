@@ -2,7 +2,7 @@
  * exp x: x = k·log 2 + r with |r| ≤ log 2 / 2, the reduction in two parts (Cody & Waite 1980), then
  * exp r = 1 + r + r²·E(r). E has degree 10, fitted by the Remez algorithm; its error is below 2^-61.
  */
-import { fromHighWord, toInt } from "../bits";
+import { powerOfTwo, toInt } from "../bits";
 
 const INV_LN2: f64 = 1.4426950408889634;
 /** log 2 in two parts: the first has 21 trailing zero bits, so k times it is exact. */
@@ -36,9 +36,4 @@ export function exp(x: f64): f64 {
   // 2^k in two halves: either factor is a normal number for every k that gets here.
   const half: i32 = toInt(k) >> 1;
   return y * powerOfTwo(half) * powerOfTwo(toInt(k) - half);
-}
-
-/** 2^k for −1022 ≤ k ≤ 1023. */
-export function powerOfTwo(k: i32): f64 {
-  return fromHighWord((k + 1023) << 20);
 }

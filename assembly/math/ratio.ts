@@ -16,13 +16,12 @@
  * 0 ≤ z ≤ 0.0402; its error, coefficients rounded, is below 2^-58. The form of the reduction follows
  * K. C. Ng's log in fdlibm (1993) and Tang, ACM TOMS 16 (1990); the coefficients are our own.
  */
-import { fromHighWord, highWord } from "../bits";
+import { highWord, powerOfTwo } from "../bits";
 
 export const LN2: f64 = 0.6931471805599453;
 
 /** High word of 1.0 plus one half of an exponent step: what rounds k to nearest and biases it. */
 const ROUND: i32 = 0x3ff80000;
-const EXPONENT: i32 = 0x7ff00000;
 
 const R1: f64 = 0.6666666666666664;
 const R2: f64 = 0.4000000000002918;
@@ -33,19 +32,9 @@ const R6: f64 = 0.15390391381014218;
 const R7: f64 = 0.1318425039625375;
 const R8: f64 = 0.13778903456740837;
 
-/** The biased exponent k of p / q', in the upper twelve bits. */
-export function ratioWord(p: f64, q: f64): i32 {
-  return highWord(p) - highWord(q) + ROUND;
-}
-
-/** k itself. */
-export function ratioExponent(word: i32): f64 {
-  return <f64>((word >> 20) - 1023);
-}
-
-/** 2^k. */
-export function ratioScale(word: i32): f64 {
-  return fromHighWord(word & EXPONENT);
+/** k: the exponent that brings q near p. */
+export function ratioExponent(p: f64, q: f64): i32 {
+  return ((highWord(p) - highWord(q) + ROUND) >> 20) - 1023;
 }
 
 /** R(z) of the head of this file. */
@@ -58,10 +47,10 @@ export function artanhTail(z: f64): f64 {
 
 /** log(p / q). */
 export function logRatio(p: f64, q: f64): f64 {
-  const word: i32 = ratioWord(p, q);
-  const scaled: f64 = q * ratioScale(word);
+  const k: i32 = ratioExponent(p, q);
+  const scaled: f64 = q * powerOfTwo(k);
   const s: f64 = (p - scaled) / (p + scaled);
-  return ratioExponent(word) * LN2 + s * (2.0 + artanhTail(s * s));
+  return <f64>k * LN2 + s * (2.0 + artanhTail(s * s));
 }
 
 /**
@@ -78,6 +67,7 @@ export function ln2Lanes(): v128 {
   return constant(0);
 }
 
+/** k, biased by 1023, in the upper twelve bits of each lane, and what rounding left below them. */
 export function ratioWordLanes(p: v128, q: v128): v128 {
   return i32x4.add(i32x4.sub(p, q), constant(10)); // the high word of 1.5 is ROUND
 }

@@ -121,16 +121,30 @@ class LineRows {
     return new MonotonePlan(sorted, masses.a, sorted, masses.b, masses.units).distance(this.order);
   }
 
-  /** ∫ |F − G| dx. */
+  /** ∫ |F − G| dx; F − G and the integral are summed with the errors of their additions. */
   betweenCdfs(pTotal: f64, qTotal: f64): f64 {
-    const difference: Sum = new Sum(); // F − G so far
-    const area: Sum = new Sum();
-    for (let i: i32 = 0; i + 1 < this.sorted.length; i++) {
-      difference.add(this.a[i] / pTotal);
-      difference.add(-(this.b[i] / qTotal));
-      area.add(Math.abs(difference.value()) * (this.sorted[i + 1] - this.sorted[i]));
+    const sorted: F64Array = this.sorted;
+    const a: F64Array = this.a;
+    const b: F64Array = this.b;
+    const pScale: f64 = 1.0 / pTotal;
+    const qScale: f64 = 1.0 / qTotal;
+    const last: i32 = sorted.length - 1;
+    let difference: f64 = 0.0;
+    let differenceLow: f64 = 0.0;
+    let area: f64 = 0.0;
+    let areaLow: f64 = 0.0;
+    for (let i: i32 = 0; i < last; i++) {
+      const x: f64 = a[i] * pScale - b[i] * qScale;
+      const next: f64 = difference + x;
+      const back: f64 = next - difference;
+      differenceLow += difference - (next - back) + (x - back);
+      difference = next;
+      const piece: f64 = Math.abs(difference + differenceLow) * (sorted[i + 1] - sorted[i]);
+      const nextArea: f64 = area + piece;
+      areaLow += area - nextArea + piece; // pieces are small beside the area
+      area = nextArea;
     }
-    return area.value();
+    return area + areaLow;
   }
 }
 

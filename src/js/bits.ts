@@ -8,13 +8,14 @@ const HIGH = bytes[7] === 0x3f ? 1 : 0;
 
 export function highWord(x: number): number {
   double[0] = x;
-  return words[HIGH] as number;
+  return words[HIGH];
 }
 
-export function fromHighWord(high: number): number {
-  words[HIGH] = high;
-  words[1 - HIGH] = 0;
-  return double[0] as number;
+/** A table: writing the two words of a double and reading it back stalls the processor. */
+const powers = Float64Array.from({ length: 2046 }, (_, i) => 2 ** (i - 1022));
+
+export function powerOfTwo(k: number): number {
+  return powers[k + 1022];
 }
 
 export function toInt(x: number): number {

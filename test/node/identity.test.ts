@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as w from "wasmstein";
+import { random as generator, randoms } from "../../bench/support/random.mjs";
 
 const RUNS = { numRuns: 150 };
 
@@ -232,12 +233,8 @@ describe("wasm and JavaScript give the same bits", () => {
   });
 
   it("for problems of many rows, runs and pivots", () => {
-    let state = 1;
-    const next = () => {
-      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-      return state / 2 ** 32;
-    };
-    const random = (count: number) => Float64Array.from({ length: count }, next);
+    const next = generator(1);
+    const random = (count: number) => randoms(next, count);
     const [x, y, a, b] = [random(1200), random(1400), random(600), random(700)];
     for (const name of ["sqeuclidean", "euclidean", "cityblock", "chebyshev"] as const) {
       expectSameBits(() => w.emdPoints(x, y, { dim: 2, metric: name, a, b }));

@@ -1,7 +1,7 @@
 /** Memory that a call took is given back, whatever the call came to. */
 import { beforeEach, describe, expect, it } from "vitest";
 import * as w from "wasmstein";
-import { random, randoms } from "../support/random";
+import { random, randoms } from "../../bench/support/random.mjs";
 
 beforeEach(() => {
   w.useEngine("wasm");

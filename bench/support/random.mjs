@@ -1,5 +1,11 @@
-/** A seeded generator of numbers in [0, 1): mulberry32. */
-export function random(seed: number): () => number {
+// Seeded random numbers, for benchmarks and tests.
+
+/**
+ * A generator of numbers in [0, 1): mulberry32.
+ * @param {number} seed
+ * @returns {() => number}
+ */
+export function random(seed) {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -9,6 +15,10 @@ export function random(seed: number): () => number {
   };
 }
 
-export function randoms(next: () => number, length: number): Float64Array {
+/**
+ * @param {() => number} next
+ * @param {number} length
+ */
+export function randoms(next, length) {
   return Float64Array.from({ length }, next);
 }
