@@ -12,7 +12,7 @@
  * 1 + f ≈ 2^f; rounding it to the nearest integer leaves |log2(p / q')| ≤ 0.5861 and |s| ≤ 0.2005.
  * Both arguments must be positive normal numbers whose quotient is one too.
  *
- * R is a polynomial of degree 8 without constant term, fitted by the Remez algorithm on
+ * R is a polynomial of degree 8 without constant term, fitted by scripts/coefficients.py on
  * 0 ≤ z ≤ 0.0402; its error, coefficients rounded, is below 2^-58. The form of the reduction follows
  * K. C. Ng's log in fdlibm (1993) and Tang, ACM TOMS 16 (1990); the coefficients are our own.
  */

@@ -1,0 +1,58 @@
+/** The packed tarball, installed in an empty folder, as a user gets it. */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const folder = mkdtempSync(join(tmpdir(), "wasmstein-package-"));
+const run = (command: string, ...args: string[]) =>
+  execFileSync(command, args, { cwd: folder, encoding: "utf8" });
+
+beforeAll(() => {
+  execFileSync("npm", ["pack", "--ignore-scripts", "--pack-destination", folder], {
+    stdio: "pipe",
+  });
+  const tarball = readdirSync(folder).find((name) => name.endsWith(".tgz")) as string;
+  writeFileSync(join(folder, "package.json"), "{}");
+  run("npm", "install", "--offline", "--no-audit", "--no-fund", `./${tarball}`);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const program = "console.log(emdGrid([1, 0, 2], [0, 3, 0], { shape: [3] }).cost, engine().name);";
+
+describe("the packed package", () => {
+  it("runs as an ES module and as CommonJS", () => {
+    const esm = `import { emdGrid, engine } from "wasmstein"; ${program}`;
+    const cjs = `const { emdGrid, engine } = require("wasmstein"); ${program}`;
+    expect(run("node", "--input-type=module", "-e", esm)).toBe("1 wasm\n");
+    expect(run("node", "-e", cjs)).toBe("1 wasm\n");
+  });
+
+  it("installs nothing else", () => {
+    expect(readdirSync(join(folder, "node_modules")).filter((name) => name[0] !== ".")).toEqual([
+      "wasmstein",
+    ]);
+  });
+
+  it("brings the binary, types for both module systems, documents and licences", () => {
+    const at = (path: string) => join(folder, "node_modules", "wasmstein", path);
+    for (const path of ["README.md", "LICENSE", "CHANGELOG.md", "docs/algorithms.md"])
+      expect(readFileSync(at(path), "utf8").length).toBeGreaterThan(100);
+    for (const path of ["dist/index.d.ts", "dist/index.d.cts", "dist/LICENSE-assemblyscript.txt"])
+      expect(readFileSync(at(path), "utf8").length).toBeGreaterThan(100);
+    const body = `
+      import { readFileSync } from "node:fs";
+      import { initSync } from "wasmstein";
+      const path = new URL(import.meta.resolve("wasmstein/wasmstein.wasm"));
+      console.log(initSync(readFileSync(path)).name);`;
+    expect(run("node", "--input-type=module", "-e", body)).toBe("wasm\n");
+  });
+
+  it("has an entry of at most 40 kB gzipped that names no module of Node", () => {
+    const entry = readFileSync(join(folder, "node_modules", "wasmstein", "dist", "index.js"));
+    expect(gzipSync(entry).length).toBeLessThanOrEqual(40_000);
+    expect(entry.toString()).not.toMatch(/node:|require\(|\beval\b|new Function/);
+  });
+});
