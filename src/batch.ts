@@ -20,8 +20,8 @@ import { current } from "./engine/engine";
 import type { Floats, Kernels, Memory } from "./engine/kernels";
 import type { InformationOptions } from "./information";
 import { INFORMATION_MEASURES, type InformationMeasure } from "./measures";
+import { NODE_BYTES } from "./solve";
 import { throwUnlessOk } from "./status";
-import { NODE_BYTES } from "./transport";
 
 export type Measure =
   | "entropy"
@@ -120,8 +120,8 @@ function rows(
   requireOptions(fn, options);
   const bins = options?.bins;
   requirePositiveInteger(fn, "bins", bins);
-  const pRows = requireRows(fn, "P", P, bins);
-  const qRows = requireRows(fn, "Q", Q, bins);
+  const pRows = requireRows(fn, "P", P, "bins", bins);
+  const qRows = requireRows(fn, "Q", Q, "bins", bins);
   if (!all && qRows !== 1) requireLength(fn, "Q", Q, P.length, "as many as P, or one row,");
   const out = requireOut(fn, options.out, all ? pRows * qRows : pRows);
   const compute = kernelFor(fn, measure, options, all);

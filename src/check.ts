@@ -55,16 +55,17 @@ export function requireLength(
   );
 }
 
-/** Whole rows of `bins` entries; answers how many. */
+/** Whole rows of so many entries; answers how many rows. `name` and `per` as the caller knows them. */
 export function requireRows(
   fn: string,
   name: string,
   value: ArrayLike<number>,
-  bins: number,
+  per: "bins" | "dim",
+  entries: number,
 ): number {
-  if (value.length % bins === 0) return value.length / bins;
+  if (value.length % entries === 0) return value.length / entries;
   throw new RangeError(
-    `${fn}: ${name} has ${value.length} entries, expected a multiple of bins = ${bins}`,
+    `${fn}: ${name} has ${value.length} entries, expected a multiple of ${per} = ${entries}`,
   );
 }
 

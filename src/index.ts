@@ -31,13 +31,5 @@ export {
   wassersteinHistogram,
 } from "./line";
 export type { Metric } from "./measures";
-export {
-  emd,
-  emdGrid,
-  emdPoints,
-  type GridOptions,
-  type PointsOptions,
-  type Progress,
-  type TransportOptions,
-  type TransportResult,
-} from "./transport";
+export type { Progress, TransportOptions, TransportResult } from "./solve";
+export { emd, emdGrid, emdPoints, type GridOptions, type PointsOptions } from "./transport";

@@ -12,8 +12,8 @@ import {
   type Weights,
 } from "./check";
 import { current } from "./engine/engine";
+import { NODE_BYTES } from "./solve";
 import { throwUnlessOk } from "./status";
-import { NODE_BYTES } from "./transport";
 
 export interface SamplesOptions {
   /** 1 (default) … Infinity */

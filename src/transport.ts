@@ -8,60 +8,18 @@
  */
 import {
   isTypedArray,
-  requireBoolean,
-  requireFunction,
   requireKind,
   requireLength,
-  requireLimit,
   requireNumbers,
   requireOptions,
   requirePositive,
   requirePositiveInteger,
+  requireRows,
   type Weights,
 } from "./check";
-import { current } from "./engine/engine";
-import type { Floats, Kernels, Memory, Problem } from "./engine/kernels";
 import { checkFits } from "./engine/limits";
 import { METRICS, type Metric } from "./measures";
-import { type Given, LIMIT, throwUnlessOk } from "./status";
-
-/** Working memory per source or sink, at most: tree, masses, plan, potentials and results. */
-export const NODE_BYTES = 192;
-
-export interface Progress {
-  pivots: number;
-  /** of the plan so far */
-  cost: number;
-  elapsedMs: number;
-}
-
-export interface TransportOptions {
-  /** true (default): scale both sides to total mass 1. false: totals must agree to 1e-9 relative */
-  normalize?: boolean;
-  /** stop early with status "limit" and a certified interval [lowerBound, cost] */
-  maxPivots?: number;
-  /** the same after this many milliseconds; looked at every few milliseconds */
-  timeLimitMs?: number;
-  /** called every few milliseconds; what it throws ends the call */
-  onProgress?: (progress: Progress) => void;
-}
-
-export interface TransportResult {
-  /** Σ mass · cost over the plan */
-  readonly cost: number;
-  /** the plan's positive entries, at most n + m − 1, by source then target */
-  readonly plan: {
-    readonly source: Uint32Array;
-    readonly target: Uint32Array;
-    readonly mass: Float64Array;
-  };
-  /** Kantorovich potentials f, g with f[i] + g[j] ≤ cost(i, j) for ALL i and j, zero-mass atoms included */
-  readonly potentials: { readonly source: Float64Array; readonly target: Float64Array };
-  /** Σ a·f + Σ b·g: no plan is cheaper. cost − lowerBound is the certified gap */
-  readonly lowerBound: number;
-  readonly status: "optimal" | "limit";
-  readonly pivots: number;
-}
+import { solve, type TransportOptions, type TransportResult } from "./solve";
 
 /**
  * Optimal transport for a given ground cost.
@@ -131,12 +89,14 @@ export function emdPoints(x: Weights, y: Weights, options: PointsOptions): Trans
   requireOptions(fn, options);
   const dim = options?.dim;
   requirePositiveInteger(fn, "dim", dim);
-  const a = options.a ?? uniform(pointsOf(fn, "x", x, dim));
-  const b = options.b ?? uniform(pointsOf(fn, "y", y, dim));
+  const n = requireRows(fn, "x", x, "dim", dim);
+  const m = requireRows(fn, "y", y, "dim", dim);
+  const a = options.a ?? uniform(n);
+  const b = options.b ?? uniform(m);
   requireNumbers(fn, "a", a);
   requireNumbers(fn, "b", b);
-  requireLength(fn, "a", a, pointsOf(fn, "x", x, dim), "x.length / dim");
-  requireLength(fn, "b", b, pointsOf(fn, "y", y, dim), "y.length / dim");
+  requireLength(fn, "a", a, n, "x.length / dim");
+  requireLength(fn, "b", b, m, "y.length / dim");
   const metric = metricCode(fn, options.metric);
 
   return solve({
@@ -223,13 +183,6 @@ export function emdGrid(a: Weights, b: Weights, options: GridOptions): Transport
   });
 }
 
-function pointsOf(fn: string, name: string, points: Weights, dim: number): number {
-  if (points.length % dim === 0) return points.length / dim;
-  throw new RangeError(
-    `${fn}: ${name} has ${points.length} entries, expected a multiple of dim = ${dim}`,
-  );
-}
-
 function uniform(length: number): Float64Array {
   return new Float64Array(length).fill(1);
 }
@@ -264,111 +217,4 @@ function gridSpacing(fn: string, spacing: unknown, axes: number): number[] {
     requirePositive(fn, `spacing[${axis}]`, length);
   });
   return lengths;
-}
-
-/** A transport problem as the three functions above state it. */
-interface Task {
-  readonly given: Given;
-  readonly options: TransportOptions | undefined;
-  /** what costs are multiplied by, from the solver's unit to the user's */
-  readonly scale?: number;
-  /** memory beyond what every problem needs */
-  readonly bytes: number;
-  open(
-    kernels: Kernels,
-    memory: Memory,
-    supply: Floats,
-    demand: Floats,
-    normalize: boolean,
-  ): Problem;
-}
-
-function solve({ given, options = {}, scale = 1, bytes, open }: Task): TransportResult {
-  const { fn } = given;
-  requireOptions(fn, options);
-  const normalize = requireBoolean(fn, "normalize", options.normalize, true);
-  const maxPivots = requireLimit(fn, "maxPivots", options.maxPivots, true);
-  const timeLimitMs = requireLimit(fn, "timeLimitMs", options.timeLimitMs, false);
-  requireFunction(fn, "onProgress", options.onProgress);
-  const [a, b] = given.weights.map(([, masses]) => masses) as [Weights, Weights];
-  const nodes = a.length + b.length;
-
-  return current().call(bytes + NODE_BYTES * nodes, (kernels, memory) => {
-    const problem = open(kernels, memory, memory.floats(a), memory.floats(b), normalize);
-    throwUnlessOk(kernels.problemStatus(problem), given);
-    const limits = { maxPivots, timeLimitMs, onProgress: options.onProgress, scale };
-    const status = pivotWithin(kernels, problem, limits) === LIMIT ? "limit" : "optimal";
-    return readResult(kernels, memory, problem, a.length, b.length, scale, status);
-  });
-}
-
-/** Time between looks at the clock. */
-const SLICE_MS = 8;
-
-interface Limits {
-  readonly maxPivots: number;
-  readonly timeLimitMs: number;
-  readonly onProgress: TransportOptions["onProgress"];
-  readonly scale: number;
-}
-
-/** Pivots to the optimum or to a limit. The order of pivots does not depend on the clock. */
-function pivotWithin(kernels: Kernels, problem: Problem, limits: Limits): number {
-  const { maxPivots, timeLimitMs, onProgress, scale } = limits;
-  if (timeLimitMs === Infinity && !onProgress) return kernels.advance(problem, maxPivots);
-  const start = performance.now();
-  let slice = 64;
-  for (let left = maxPivots, elapsedMs = 0; ; ) {
-    if (elapsedMs >= timeLimitMs) return LIMIT;
-    const before = elapsedMs;
-    const status = kernels.advance(problem, Math.min(slice, left));
-    elapsedMs = performance.now() - start;
-    left -= slice;
-    if (status !== LIMIT || left <= 0) return status;
-    slice = elapsedMs - before < SLICE_MS ? slice * 2 : Math.max(1, slice >> 1);
-    if (onProgress) {
-      const pivots = kernels.pivotCount(problem);
-      onProgress({ pivots, cost: kernels.planCost(problem) * scale, elapsedMs });
-    }
-  }
-}
-
-function readResult(
-  kernels: Kernels,
-  memory: Memory,
-  problem: Problem,
-  n: number,
-  m: number,
-  scale: number,
-  status: TransportResult["status"],
-): TransportResult {
-  const cost = kernels.planCost(problem) * scale;
-  const entries = kernels.planSize(problem);
-  const source = memory.newIntegers(entries);
-  const target = memory.newIntegers(entries);
-  const mass = memory.newFloats(entries);
-  kernels.readPlan(problem, source, target, mass);
-  const f = memory.newFloats(n);
-  const g = memory.newFloats(m);
-  // Rounding may leave the bound a hair above the cost of the plan that attains it.
-  const lowerBound = Math.min(cost, kernels.readPotentials(problem, f, g) * scale);
-  return {
-    cost,
-    plan: {
-      source: memory.readIntegers(source, entries),
-      target: memory.readIntegers(target, entries),
-      mass: memory.readFloats(mass, entries),
-    },
-    potentials: {
-      source: scaled(memory.readFloats(f, n), scale),
-      target: scaled(memory.readFloats(g, m), scale),
-    },
-    lowerBound,
-    status,
-    pivots: kernels.pivotCount(problem),
-  };
-}
-
-function scaled(values: Float64Array, factor: number): Float64Array {
-  return factor === 1 ? values : values.map((value) => value * factor);
 }

@@ -4,6 +4,7 @@
  * A row is summed in blocks, like the totals: the result has the same bits with and without vectors,
  * and the error does not grow with the length.
  */
+import { mark, release } from "../arena";
 import { F64Array, f64Array } from "../arrays";
 import { load2, store2 } from "../lanes";
 import { log, log1p } from "../math/log";
@@ -54,8 +55,9 @@ class Rows {
   qTotals: Totals;
   terms: i32; // the measure whose terms are summed
   mayBeInfinite: boolean; // where q is 0 and p is not
-  unit: f64; // what a sum is multiplied by: 1 / log(base) for logarithms, ½ for the averages
-  sum: Sum = new Sum();
+  unit: f64; // of the result: 1 / log(base)
+  sum: Sum = new Sum(); // of the terms
+  rest: Sum = new Sum(); // of all bins but the dominant one
   x: F64Array = f64Array(BLOCK); // a block of normalised bins of p
   y: F64Array = f64Array(BLOCK); // the same of q
 
@@ -102,11 +104,14 @@ class Rows {
       const sum: f64 = this.fastSum(r, pTotal, c, qTotal);
       if (Math.abs(sum) >= this.leastFastSum(pTotal + qTotal)) return sum;
     }
-    return carefulSum(
+    const before: i32 = mark();
+    const sum: f64 = carefulSum(
       this.terms,
       this.exactRow(this.p, r, this.pTotals),
       this.exactRow(this.q, c, this.qTotals),
     );
+    release(before);
+    return sum;
   }
 
   exactRow(weights: F64Array, r: i32, totals: Totals): ExactRow {
@@ -120,7 +125,7 @@ class Rows {
     return scale * (this.terms === TOTAL_VARIATION ? ALIKE_FIRST_ORDER : ALIKE_SECOND_ORDER);
   }
 
-  /** The sum of terms over two rows; 0 where a bin needs the careful sum. */
+  /** The sum of terms over two rows; Infinity where a bin of q is empty; 0 for a careful sum. */
   fastSum(r: i32, pTotal: f64, c: i32, qTotal: f64): f64 {
     const pScale: f64 = this.normalize ? 1.0 / pTotal : 1.0;
     const qScale: f64 = this.normalize ? 1.0 / qTotal : 1.0;
@@ -149,6 +154,17 @@ class Rows {
     return this.sum.value();
   }
 
+  /** Is q 0 where p is not, or for PSI either without the other? */
+  isInfinite(pFrom: i32, qFrom: i32): boolean {
+    const bothWays: boolean = this.terms === PSI;
+    for (let i: i32 = 0; i < this.bins; i++) {
+      const pEmpty: boolean = this.p[pFrom + i] === 0.0;
+      const qEmpty: boolean = this.q[qFrom + i] === 0.0;
+      if (qEmpty !== pEmpty && (bothWays || qEmpty)) return true;
+    }
+    return false;
+  }
+
   indexOf(weights: F64Array, from: i32, weight: f64): i32 {
     let i: i32 = 0;
     while (weights[from + i] !== weight) i++;
@@ -160,7 +176,8 @@ class Rows {
    * needs ε, the mass of all the other bins, to full relative precision.
    */
   dominantTerm(pAt: i32, pScale: f64, qFrom: i32, dominant: i32, qScale: f64): f64 {
-    const rest: Sum = new Sum();
+    const rest: Sum = this.rest;
+    rest.clear();
     for (let i: i32 = 0; i < this.bins; i++) {
       if (i !== dominant) rest.add(this.q[qFrom + i] * qScale);
     }

@@ -8,6 +8,7 @@
  * and W_∞ is not led astray by a sliver of rounding. For order 1 on common positions the same value
  * is ∫ |F − G| dx, one pass without matching.
  */
+import { mark, release } from "../arena";
 import { F64Array, f64Array, I32Array, i32Array } from "../arrays";
 import { statusOf, Totals } from "../information/totals";
 import { power, root } from "../math/power";
@@ -109,6 +110,7 @@ class LineRows {
     if (this.order === 1.0 && pTotal < Infinity && qTotal < Infinity) {
       return this.betweenCdfs(pTotal, qTotal);
     }
+    const before: i32 = mark();
     const masses: Masses = integerMasses(
       this.a,
       this.pTotals.largest[r],
@@ -118,7 +120,10 @@ class LineRows {
       qTotal,
     );
     const sorted: F64Array = this.sorted;
-    return new MonotonePlan(sorted, masses.a, sorted, masses.b, masses.units).distance(this.order);
+    const plan: MonotonePlan = new MonotonePlan(sorted, masses.a, sorted, masses.b, masses.units);
+    const distance: f64 = plan.distance(this.order);
+    release(before);
+    return distance;
   }
 
   /** ∫ |F − G| dx; F − G and the integral are summed with the errors of their additions. */

@@ -41,7 +41,7 @@ export class WasmEngine implements Engine {
     const mark = exports.mark();
     this.#depth++;
     try {
-      reserve(exports, mark + bytes, bytes);
+      reserve(exports, (mark >>> 0) + bytes, bytes);
       return body(exports, memoryOf(exports));
     } catch (error) {
       if (!(error instanceof WebAssembly.RuntimeError)) throw error;

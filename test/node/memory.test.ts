@@ -75,6 +75,23 @@ describe("the memory of the wasm engine", () => {
     expect(w.engine().memoryBytes).toBeLessThanOrEqual(Math.max(before, 1 << 20));
   });
 
+  it("does not grow with the number of rows that need care", () => {
+    const rows = 20_000;
+    const P = Float64Array.from({ length: 4 * rows }, (_, k) => 1 + (k % 7));
+    const nearly = P.map((x, k) => x * (1 + 1e-12 * Math.sin(k)));
+    const certain = P.map((_, k) => (k % 4 ? 1e-9 : 1));
+    for (const [measure, Q] of [
+      ["kl", nearly],
+      ["cross-entropy", certain],
+      ["wasserstein", nearly],
+    ] as const) {
+      const before = w.engine().memoryBytes;
+      w.paired(measure, P, Q, { bins: 4, order: 2 });
+      // P, Q, the result and the totals of rows
+      expect(w.engine().memoryBytes - before).toBeLessThan(8 * rows * (4 + 4 + 1 + 4) + 2 ** 18);
+    }
+  });
+
   it("grows in proportion to n + m for points and grids, by no more than was reserved", () => {
     // The reserve is made before the kernels run; if they needed more, memory would double.
     const next = random(2);
