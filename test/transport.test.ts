@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import highs from "highs";
 import { describe, expect, it } from "vitest";
-import { emd, emdGrid, emdPoints, type Progress } from "wasmstein";
+import { emd, emdPoints } from "wasmstein";
 import { random, randoms } from "../bench/support/random.mjs";
-import { distance, expectCertificate, gridPoints, METRICS } from "./support/certificate";
+import { distance, expectCertificate, METRICS } from "./support/certificate";
 
 interface Problem {
   kind: string;
@@ -17,7 +17,6 @@ const reference: {
   dense: (Problem & { cost: number[]; optimum: number })[];
   points: (Problem & { x: number[]; y: number[]; optimum: Record<string, number> })[];
 } = JSON.parse(readFileSync(new URL("reference/transport.json", import.meta.url), "utf8"));
-const engine = process.env.WASMSTEIN_ENGINE;
 
 describe("emd against the reference optima", () => {
   it.each(reference.dense)("$kind costs, $n × $m", ({ a, b, m, cost, optimum }) => {
@@ -214,150 +213,4 @@ describe("emd on awkward problems", () => {
     expect(dense([1e-300, 3e-300], [3e-300, 1e-300], cost).cost).toBe(0.5);
     expect(emd([1e308, 1e308, 1e308], [1, 1, 1], new Float64Array(9).fill(2)).cost).toBe(2);
   });
-});
-
-describe("emdPoints and emdGrid", () => {
-  it("agree with emd on the same costs, for all metrics and one to three dimensions", () => {
-    const next = random(37);
-    const shapes = [[40], [6, 9], [3, 4, 5]];
-    const spacings = [[0.5], [1, 2.5], [1, 0.3, 2]];
-    shapes.forEach((shape, k) => {
-      for (const metric of METRICS) {
-        for (const spacing of [spacings[k], shape.map(() => 0.25), shape.map(() => 1)]) {
-          const points = gridPoints(shape, spacing);
-          const a = randoms(next, points.length).map((x) => (x < 0.3 ? 0 : x));
-          const b = randoms(next, points.length).map((x) => (x < 0.3 ? 0 : x));
-          const cost = (i: number, j: number) => distance(metric, points[i], points[j]);
-          const grid = emdGrid(a, b, { shape, metric, spacing });
-          expectCertificate(grid, { a, b, cost });
-          const dim = shape.length;
-          const cloud = emdPoints(points.flat(), points.flat(), { dim, metric, a, b });
-          expectCertificate(cloud, { a, b, cost });
-          const matrix = points.flatMap((_, i) => points.map((_, j) => cost(i, j)));
-          const expected = emd(a, b, matrix).cost;
-          expect(Math.abs(grid.cost - expected)).toBeLessThanOrEqual(1e-13 * expected);
-          expect(Math.abs(cloud.cost - expected)).toBeLessThanOrEqual(1e-13 * expected);
-        }
-      }
-    });
-  });
-
-  it("default to euclidean, uniform masses and unit spacing", () => {
-    expect(emdPoints([0, 0], [3, 4], { dim: 2 }).cost).toBe(5);
-    expect(emdGrid([1, 0, 0, 0], [0, 0, 0, 1], { shape: [2, 2] }).cost).toBe(Math.SQRT2);
-    expect(emdPoints([0, 1, 2], [0.5], { dim: 1 }).cost).toBeCloseTo(2.5 / 3, 15);
-  });
-
-  it("solve more points than fit into one run of a row", () => {
-    const next = random(41);
-    const x = randoms(next, 2 * 300);
-    const y = randoms(next, 2 * 700);
-    const result = emdPoints(x, y, { dim: 2 });
-    const cost = (i: number, j: number) =>
-      distance("euclidean", x.subarray(2 * i, 2 * i + 2), y.subarray(2 * j, 2 * j + 2));
-    expectCertificate(result, {
-      a: new Float64Array(300).fill(1),
-      b: new Float64Array(700).fill(1),
-      cost,
-    });
-  });
-});
-
-describe("stopping early", () => {
-  const next = random(43);
-  const n = 200;
-  const a = randoms(next, n);
-  const b = randoms(next, n);
-  const x = randoms(next, 2 * n);
-  const y = randoms(next, 2 * n);
-  const cost = (i: number, j: number) =>
-    distance("euclidean", x.subarray(2 * i, 2 * i + 2), y.subarray(2 * j, 2 * j + 2));
-  const optimum = emdPoints(x, y, { dim: 2, a, b }).cost;
-
-  it.each([0, 1, 10, 200, 800])(
-    "after %i pivots gives a plan and an interval around the optimum",
-    (k) => {
-      const result = emdPoints(x, y, { dim: 2, a, b, maxPivots: k });
-      expect(result.status).toBe("limit");
-      expect(result.pivots).toBe(k);
-      expect(result.lowerBound).toBeLessThanOrEqual(optimum + 1e-14);
-      expect(result.cost).toBeGreaterThanOrEqual(optimum - 1e-14);
-      expectCertificate(result, { a, b, cost });
-    },
-  );
-
-  it("after a time limit does the same", () => {
-    const result = emdPoints(x, y, { dim: 2, a, b, timeLimitMs: 0 });
-    expect(result.status).toBe("limit");
-    expectCertificate(result, { a, b, cost });
-    expect(emdPoints(x, y, { dim: 2, a, b, timeLimitMs: 1e6 }).cost).toBe(optimum);
-  });
-
-  it("reports progress that only goes down, and takes calls from within", () => {
-    const seen: Progress[] = [];
-    const result = emdPoints(x, y, {
-      dim: 2,
-      a,
-      b,
-      onProgress(progress) {
-        seen.push({ ...progress });
-        expect(emdPoints([0, 0], [3, 4], { dim: 2 }).cost).toBe(5);
-      },
-    });
-    expect(result.cost).toBe(optimum);
-    expect(seen.length).toBeGreaterThan(0);
-    for (let k = 1; k < seen.length; k++) {
-      expect(seen[k].cost).toBeLessThanOrEqual(seen[k - 1].cost + 1e-12);
-      expect(seen[k].pivots).toBeGreaterThan(seen[k - 1].pivots);
-      expect(seen[k].elapsedMs).toBeGreaterThanOrEqual(seen[k - 1].elapsedMs);
-    }
-  });
-
-  it("lets an error thrown in onProgress through, and works on", () => {
-    const stop = () => {
-      throw new Error("enough");
-    };
-    expect(() => emdPoints(x, y, { dim: 2, a, b, onProgress: stop })).toThrow("enough");
-    expect(emdPoints(x, y, { dim: 2, a, b }).cost).toBe(optimum);
-  });
-});
-
-const dotmark = new URL("../../shared/dotmark/", import.meta.url);
-const optima = new URL("../../shared/reference/transport.json", import.meta.url);
-
-// The checked build and, on JavaScript, the larger images would take minutes.
-const available = existsSync(dotmark) && existsSync(optima) && engine !== "debug";
-
-describe.runIf(available)("DOTmark images", () => {
-  interface Case {
-    image: string;
-    size: number;
-    source: string;
-    target: string;
-    optimum: Record<string, number>;
-  }
-  const cases: Case[] = available ? JSON.parse(readFileSync(optima, "utf8")).grid : [];
-  const read = (image: string, size: number, name: string) =>
-    Float64Array.from(
-      readFileSync(new URL(`${image}/data${size}_${name}.csv`, dotmark), "utf8")
-        .trim()
-        .split(/[\n,]/),
-      Number,
-    );
-  const chosen = cases.filter(({ size }) => size === 32 || engine === "wasm");
-
-  it.each(chosen)(
-    "$image $size×$size, $source to $target",
-    ({ image, size, source, target, optimum }) => {
-      const a = read(image, size, source);
-      const b = read(image, size, target);
-      for (const metric of METRICS.filter((name) => optimum[name] !== undefined)) {
-        const result = emdGrid(a, b, { shape: [size, size], metric });
-        expect(Math.abs(result.cost - optimum[metric])).toBeLessThanOrEqual(1e-9 * optimum[metric]);
-        const largest = { sqeuclidean: 2 * (size - 1) ** 2, cityblock: 2 * (size - 1) };
-        const gap = 1e-12 * Math.max(1, largest[metric as "cityblock"] ?? size);
-        expect(result.cost - result.lowerBound).toBeLessThanOrEqual(gap);
-      }
-    },
-  );
 });

@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { emdPoints, type Progress } from "wasmstein";
+import { random, randoms } from "../bench/support/random.mjs";
+import { distance, expectCertificate } from "./support/certificate";
+
+describe("stopping early", () => {
+  const next = random(43);
+  const n = 200;
+  const a = randoms(next, n);
+  const b = randoms(next, n);
+  const x = randoms(next, 2 * n);
+  const y = randoms(next, 2 * n);
+  const cost = (i: number, j: number) =>
+    distance("euclidean", x.subarray(2 * i, 2 * i + 2), y.subarray(2 * j, 2 * j + 2));
+  const optimum = emdPoints(x, y, { dim: 2, a, b }).cost;
+
+  it.each([0, 1, 10, 200, 800])(
+    "after %i pivots gives a plan and an interval around the optimum",
+    (k) => {
+      const result = emdPoints(x, y, { dim: 2, a, b, maxPivots: k });
+      expect(result.status).toBe("limit");
+      expect(result.pivots).toBe(k);
+      expect(result.lowerBound).toBeLessThanOrEqual(optimum + 1e-14);
+      expect(result.cost).toBeGreaterThanOrEqual(optimum - 1e-14);
+      expectCertificate(result, { a, b, cost });
+    },
+  );
+
+  it("after a time limit does the same", () => {
+    const result = emdPoints(x, y, { dim: 2, a, b, timeLimitMs: 0 });
+    expect(result.status).toBe("limit");
+    expectCertificate(result, { a, b, cost });
+    expect(emdPoints(x, y, { dim: 2, a, b, timeLimitMs: 1e6 }).cost).toBe(optimum);
+  });
+
+  it("reports progress that only goes down, and takes calls from within", () => {
+    const seen: Progress[] = [];
+    const result = emdPoints(x, y, {
+      dim: 2,
+      a,
+      b,
+      onProgress(progress) {
+        seen.push({ ...progress });
+        expect(emdPoints([0, 0], [3, 4], { dim: 2 }).cost).toBe(5);
+      },
+    });
+    expect(result.cost).toBe(optimum);
+    expect(seen.length).toBeGreaterThan(0);
+    for (let k = 1; k < seen.length; k++) {
+      expect(seen[k].cost).toBeLessThanOrEqual(seen[k - 1].cost + 1e-12);
+      expect(seen[k].pivots).toBeGreaterThan(seen[k - 1].pivots);
+      expect(seen[k].elapsedMs).toBeGreaterThanOrEqual(seen[k - 1].elapsedMs);
+    }
+  });
+
+  it("lets an error thrown in onProgress through, and works on", () => {
+    const stop = () => {
+      throw new Error("enough");
+    };
+    expect(() => emdPoints(x, y, { dim: 2, a, b, onProgress: stop })).toThrow("enough");
+    expect(emdPoints(x, y, { dim: 2, a, b }).cost).toBe(optimum);
+  });
+});
