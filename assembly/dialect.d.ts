@@ -27,8 +27,6 @@ declare namespace v128 {
   function store(address: usize, value: v128): void;
   function and(a: v128, b: v128): v128;
   function or(a: v128, b: v128): v128;
-  function xor(a: v128, b: v128): v128;
-  function andnot(a: v128, b: v128): v128;
   function any_true(a: v128): boolean;
 }
 declare namespace f64x2 {
@@ -43,6 +41,7 @@ declare namespace f64x2 {
   function pmin(a: v128, b: v128): v128;
   function pmax(a: v128, b: v128): v128;
   function le(a: v128, b: v128): v128;
+  function gt(a: v128, b: v128): v128;
   function convert_low_i32x4_s(a: v128): v128;
   function promote_low_f32x4(a: v128): v128;
 }

@@ -3,6 +3,8 @@
  * are row-major, `bins` weights to a row.
  */
 import {
+  asNumbers,
+  rejectKind,
   requireBase,
   requireBoolean,
   requireFinite,
@@ -18,24 +20,12 @@ import {
 } from "./check";
 import { current } from "./engine/engine";
 import type { Floats, Kernels, Memory } from "./engine/kernels";
+import { NODE_BYTES, SAMPLE_BYTES, SMALL_BYTES } from "./engine/limits";
 import type { InformationOptions } from "./information";
 import { INFORMATION_MEASURES, type InformationMeasure } from "./measures";
-import { NODE_BYTES } from "./solve";
 import { throwUnlessOk } from "./status";
 
-export type Measure =
-  | "entropy"
-  | "cross-entropy"
-  | "kl"
-  | "js"
-  | "js-distance"
-  | "total-variation"
-  | "hellinger"
-  | "psi"
-  | "wasserstein"
-  | "emd";
-
-const MEASURES: readonly Measure[] = [
+const MEASURES = [
   "entropy",
   "cross-entropy",
   "kl",
@@ -46,10 +36,11 @@ const MEASURES: readonly Measure[] = [
   "psi",
   "wasserstein",
   "emd",
-];
+] as const;
+export type Measure = (typeof MEASURES)[number];
 
 export interface BatchOptions extends InformationOptions {
-  /** bins per histogram; P.length and Q.length are multiples of it */
+  /** bins per histogram; P.length and Q.length are multiples of it. "wasserstein" always normalises */
   bins: number;
   /** where to write, one entry per result; a new Float64Array otherwise */
   out?: Float64Array;
@@ -72,7 +63,7 @@ export interface BatchOptions extends InformationOptions {
  */
 export function paired(measure: "entropy", P: Weights, options: BatchOptions): Float64Array;
 export function paired(
-  measure: Measure,
+  measure: Exclude<Measure, "entropy">,
   P: Weights,
   Q: Weights,
   options: BatchOptions,
@@ -83,7 +74,8 @@ export function paired(
   Q: Weights | BatchOptions,
   options?: BatchOptions,
 ): Float64Array {
-  if (measure === "entropy" && options === undefined) {
+  if (measure === "entropy") {
+    if (options !== undefined) rejectKind("paired", "Q", Q, "no Q for entropy, but the options");
     return rows("paired", measure, P, P, Q as BatchOptions, false);
   }
   return rows("paired", measure, P, Q as Weights, options as BatchOptions, false);
@@ -128,9 +120,9 @@ function rows(
   if (out.length === 0) return out;
 
   const bytes = 8 * (P.length + Q.length + out.length) + 16 * (pRows + qRows) + compute.bytes;
-  return current().call(bytes, (kernels, memory) => {
-    const p = memory.floats(P);
-    const q = Q === P ? p : memory.floats(Q);
+  return current().call(fn, bytes, (kernels, memory) => {
+    const p = memory.floats(asNumbers(fn, "P", P));
+    const q = Q === P ? p : memory.floats(asNumbers(fn, "Q", Q));
     const result = memory.newFloats(out.length);
     const weights = [
       ["P", P],
@@ -158,14 +150,25 @@ function kernelFor(fn: string, measure: Measure, options: BatchOptions, all: boo
   const normalize = requireBoolean(fn, "normalize", options.normalize, true);
   if (measure === "wasserstein") {
     const order = requireOrder(fn, options.order);
-    const positions = options.positions ?? Float64Array.from({ length: bins }, (_, i) => i);
-    requireNumbers(fn, "positions", positions);
-    requireLength(fn, "positions", positions, bins, "bins");
-    requireFinite(fn, "positions", positions);
+    const { positions } = options;
+    if (positions !== undefined) {
+      requireNumbers(fn, "positions", positions);
+      requireLength(fn, "positions", positions, bins, "bins");
+      requireFinite(fn, "positions", positions);
+    }
     return {
-      bytes: NODE_BYTES * bins,
-      run: (kernels, memory, p, q, out) =>
-        kernels.lineRows(p, q, memory.floats(positions), order, all, out),
+      bytes: 2 * SAMPLE_BYTES * bins + SMALL_BYTES,
+      run(kernels, memory, p, q, out) {
+        const at = positions ?? Float64Array.from({ length: bins }, (_, i) => i);
+        return kernels.lineRows(
+          p,
+          q,
+          memory.floats(asNumbers(fn, "positions", at)),
+          order,
+          all,
+          out,
+        );
+      },
     };
   }
   if (measure === "emd") {
@@ -173,15 +176,17 @@ function kernelFor(fn: string, measure: Measure, options: BatchOptions, all: boo
     requireNumbers(fn, "cost", cost);
     requireLength(fn, "cost", cost, bins * bins, "bins × bins");
     return {
-      bytes: 8 * cost.length + 2 * NODE_BYTES * bins,
-      run: (kernels, memory, p, q, out) =>
-        kernels.emdRows(p, q, memory.floats(cost), bins, normalize, all, out),
+      bytes: 8 * cost.length + 2 * NODE_BYTES * bins + SMALL_BYTES,
+      run(kernels, memory, p, q, out) {
+        const matrix = memory.floats(asNumbers(fn, "cost", cost));
+        return kernels.emdRows(p, q, matrix, bins, normalize, all, out);
+      },
     };
   }
   const name: InformationMeasure = measure === "entropy" ? "cross-entropy" : measure;
   const base = requireBase(fn, options.base);
   return {
-    bytes: 8192,
+    bytes: SMALL_BYTES,
     run: (kernels, _memory, p, q, out) =>
       kernels.informationRows(INFORMATION_MEASURES[name], p, q, bins, normalize, base, all, out),
   };

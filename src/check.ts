@@ -29,7 +29,7 @@ export function requireNumbers(
   const isArrayLike =
     typeof value === "object" && typeof length === "number" && Number.isSafeInteger(length);
   if (!isArrayLike || length < 0) {
-    throw new TypeError(`${fn}: ${name} is ${show(value)}, expected an array of numbers`);
+    rejectKind(fn, name, value, "an array of numbers");
   }
   if (length < least) {
     const expected = least === 1 ? "at least one entry" : `at least ${least} entries`;
@@ -37,8 +37,23 @@ export function requireNumbers(
   }
   const first = (value as ArrayLike<unknown>)[0];
   if (length > 0 && typeof first !== "number") {
-    throw new TypeError(`${fn}: ${name}[0] is ${show(first)}, expected a number`);
+    rejectKind(fn, `${name}[0]`, first, "a number");
   }
+}
+
+/**
+ * The numbers as the engines take them: typed arrays as they are, anything else as a copy whose entries
+ * are all numbers. Reading the entries once, here, also keeps getters away from the kernels.
+ */
+export function asNumbers(fn: string, name: string, values: ArrayLike<number>): ArrayLike<number> {
+  if (ArrayBuffer.isView(values)) return values;
+  const copy = new Float64Array(values.length);
+  for (let i = 0; i < copy.length; i++) {
+    const x = values[i];
+    if (typeof x !== "number") requireNumber(fn, `${name}[${i}]`, x);
+    copy[i] = x;
+  }
+  return copy;
 }
 
 /** `expected` tells in words where the length comes from. */
@@ -72,7 +87,7 @@ export function requireRows(
 /** The options object itself; undefined stands for none. */
 export function requireOptions(fn: string, value: unknown): void {
   if (value === undefined || (typeof value === "object" && value !== null)) return;
-  throw new TypeError(`${fn}: options is ${show(value)}, expected an object`);
+  rejectKind(fn, "options", value, "an object");
 }
 
 export function requireKind<T extends string>(
@@ -82,7 +97,7 @@ export function requireKind<T extends string>(
   kinds: readonly T[],
 ): asserts value is T {
   if (typeof value !== "string") {
-    throw new TypeError(`${fn}: ${name} is ${show(value)}, expected ${oneOf(kinds)}`);
+    rejectKind(fn, name, value, oneOf(kinds));
   }
   if (!kinds.includes(value as T)) {
     throw new RangeError(`${fn}: ${name} is ${show(value)}, expected ${oneOf(kinds)}`);
@@ -94,9 +109,11 @@ function oneOf(kinds: readonly string[]): string {
 }
 
 function requireNumber(fn: string, name: string, value: unknown): asserts value is number {
-  if (typeof value !== "number") {
-    throw new TypeError(`${fn}: ${name} is ${show(value)}, expected a number`);
-  }
+  if (typeof value !== "number") rejectKind(fn, name, value, "a number");
+}
+
+export function rejectKind(fn: string, name: string, value: unknown, expected: string): never {
+  throw new TypeError(`${fn}: ${name} is ${show(value)}, expected ${expected}`);
 }
 
 /** A number for which `holds`, in words `expected`. */
@@ -131,7 +148,7 @@ export function requireBoolean(
 ): boolean {
   if (value === undefined) return fallback;
   if (typeof value === "boolean") return value;
-  throw new TypeError(`${fn}: ${name} is ${show(value)}, expected true or false`);
+  rejectKind(fn, name, value, "true or false");
 }
 
 /** The order of a Wasserstein distance. */
@@ -164,18 +181,18 @@ export function requireLimit(fn: string, name: string, value: unknown, whole: bo
 
 export function requireFunction(fn: string, name: string, value: unknown): void {
   if (value === undefined || typeof value === "function") return;
-  throw new TypeError(`${fn}: ${name} is ${show(value)}, expected a function`);
+  rejectKind(fn, name, value, "a function");
 }
 
 export function isTypedArray(value: unknown, kind: "Float64Array" | "Float32Array"): boolean {
-  return Object.prototype.toString.call(value) === `[object ${kind}]`;
+  return ArrayBuffer.isView(value) && Object.prototype.toString.call(value) === `[object ${kind}]`;
 }
 
 /** The array to write to: the given one if it fits, else a new one. */
 export function requireOut(fn: string, out: unknown, length: number): Float64Array {
   if (out === undefined) return new Float64Array(length);
   if (!isTypedArray(out, "Float64Array")) {
-    throw new TypeError(`${fn}: out is ${show(out)}, expected a Float64Array`);
+    rejectKind(fn, "out", out, "a Float64Array");
   }
   requireLength(fn, "out", out as Float64Array, length, "one entry per result");
   return out as Float64Array;
@@ -187,8 +204,8 @@ export const LARGEST_COST = 1e300;
 /** Every entry a number, at most LARGEST_COST in absolute value. */
 export function requireFinite(fn: string, name: string, values: ArrayLike<number>): void {
   for (let i = 0; i < values.length; i++) {
-    const x = values[i] as number;
-    if (Math.abs(x) <= LARGEST_COST) continue;
+    const x = values[i];
+    if (typeof x === "number" && Math.abs(x) <= LARGEST_COST) continue;
     requireNumber(fn, `${name}[${i}]`, x);
     const expected = Number.isFinite(x) ? `at most ${LARGEST_COST} in size` : "a finite number";
     throw new RangeError(`${fn}: ${name}[${i}] is ${x}, expected ${expected}`);
@@ -198,7 +215,7 @@ export function requireFinite(fn: string, name: string, values: ArrayLike<number
 /** Finds the weight that a kernel has refused, and throws. */
 export function rejectWeights(fn: string, name: string, values: ArrayLike<number>): never {
   for (let i = 0; i < values.length; i++) {
-    const x = values[i] as number;
+    const x = values[i];
     if (x >= 0 && x < Infinity) continue;
     requireNumber(fn, `${name}[${i}]`, x);
     throw new RangeError(`${fn}: ${name}[${i}] is ${x}, expected a finite number ≥ 0`);

@@ -6,6 +6,7 @@
  * (1991) for the Jensen–Shannon divergence; how they are summed is in docs/algorithms.md.
  */
 import {
+  asNumbers,
   requireBase,
   requireBoolean,
   requireLength,
@@ -15,6 +16,7 @@ import {
   type Weights,
 } from "./check";
 import { current } from "./engine/engine";
+import { SMALL_BYTES } from "./engine/limits";
 import { INFORMATION_MEASURES, type InformationMeasure } from "./measures";
 import { throwUnlessOk } from "./status";
 
@@ -173,9 +175,9 @@ function measure(
   const base = requireBase(fn, options?.base);
   const normalize = requireBoolean(fn, "normalize", options?.normalize, true);
 
-  return current().call(16 * p.length + 8192, (kernels, memory) => {
-    const a = memory.floats(p);
-    const b = q === p ? a : memory.floats(q);
+  return current().call(fn, 16 * p.length + SMALL_BYTES, (kernels, memory) => {
+    const a = memory.floats(asNumbers(fn, "p", p));
+    const b = q === p ? a : memory.floats(asNumbers(fn, "q", q));
     const out = memory.newFloats(1);
     const code = INFORMATION_MEASURES[name];
     const status = kernels.informationRows(code, a, b, p.length, normalize, base, false, out);
@@ -186,6 +188,6 @@ function measure(
         ["q", q],
       ],
     });
-    return memory.readFloats(out, 1)[0] as number;
+    return memory.readFloats(out, 1)[0];
   });
 }

@@ -3,6 +3,7 @@
  * n log n. Algorithms and sources are in assembly/transport/line.ts and circle.ts.
  */
 import {
+  asNumbers,
   requireFinite,
   requireLength,
   requireNumbers,
@@ -12,7 +13,7 @@ import {
   type Weights,
 } from "./check";
 import { current } from "./engine/engine";
-import { NODE_BYTES } from "./solve";
+import { SAMPLE_BYTES, SMALL_BYTES } from "./engine/limits";
 import { throwUnlessOk } from "./status";
 
 export interface SamplesOptions {
@@ -47,13 +48,14 @@ export function wasserstein1d(
   const uWeights = weightsFor(fn, "u", u, options?.uWeights);
   const vWeights = weightsFor(fn, "v", v, options?.vWeights);
 
-  return current().call(NODE_BYTES * (u.length + v.length), (kernels, memory) => {
+  const bytes = SAMPLE_BYTES * (u.length + v.length) + SMALL_BYTES;
+  return current().call(fn, bytes, (kernels, memory) => {
     const out = memory.newFloats(1);
     const status = kernels.sampleDistance(
-      memory.floats(u),
-      memory.floats(uWeights),
-      memory.floats(v),
-      memory.floats(vWeights),
+      memory.floats(asNumbers(fn, "u", u)),
+      memory.floats(asNumbers(fn, "uWeights", uWeights)),
+      memory.floats(asNumbers(fn, "v", v)),
+      memory.floats(asNumbers(fn, "vWeights", vWeights)),
       order,
       out,
     );
@@ -64,7 +66,7 @@ export function wasserstein1d(
         ["vWeights", vWeights],
       ],
     });
-    return memory.readFloats(out, 1)[0] as number;
+    return memory.readFloats(out, 1)[0];
   });
 }
 
@@ -96,11 +98,13 @@ export function wassersteinHistogram(p: Weights, q: Weights, options?: Histogram
   const order = requireOrder(fn, options?.order);
   const positions = binPositions(fn, p.length, options ?? {});
 
-  return current().call(NODE_BYTES * p.length + 8192, (kernels, memory) => {
+  const bytes = 2 * SAMPLE_BYTES * p.length + SMALL_BYTES;
+  return current().call(fn, bytes, (kernels, memory) => {
     const out = memory.newFloats(1);
-    const a = memory.floats(p);
-    const b = memory.floats(q);
-    const status = kernels.lineRows(a, b, memory.floats(positions), order, false, out);
+    const a = memory.floats(asNumbers(fn, "p", p));
+    const b = memory.floats(asNumbers(fn, "q", q));
+    const at = memory.floats(asNumbers(fn, "positions", positions));
+    const status = kernels.lineRows(a, b, at, order, false, out);
     throwUnlessOk(status, {
       fn,
       weights: [
@@ -108,7 +112,7 @@ export function wassersteinHistogram(p: Weights, q: Weights, options?: Histogram
         ["q", q],
       ],
     });
-    return memory.readFloats(out, 1)[0] as number;
+    return memory.readFloats(out, 1)[0];
   });
 }
 
@@ -131,12 +135,15 @@ export function wassersteinCircle(
   requireLength(fn, "q", q, p.length, "p.length");
   requireOptions(fn, options);
   const order = requireOrder(fn, options?.order);
-  const circumference = options?.circumference ?? p.length;
+  const circumference = options?.circumference === undefined ? p.length : options.circumference;
   requirePositive(fn, "circumference", circumference);
 
-  return current().call(NODE_BYTES * p.length + 8192, (kernels, memory) => {
+  const bytes = 2 * SAMPLE_BYTES * p.length + SMALL_BYTES;
+  return current().call(fn, bytes, (kernels, memory) => {
     const out = memory.newFloats(1);
-    const status = kernels.circleDistance(memory.floats(p), memory.floats(q), order, out);
+    const a = memory.floats(asNumbers(fn, "p", p));
+    const b = memory.floats(asNumbers(fn, "q", q));
+    const status = kernels.circleDistance(a, b, order, out);
     throwUnlessOk(status, {
       fn,
       weights: [
@@ -144,7 +151,7 @@ export function wassersteinCircle(
         ["q", q],
       ],
     });
-    return (memory.readFloats(out, 1)[0] as number) * (circumference / p.length);
+    return memory.readFloats(out, 1)[0] * (circumference / p.length);
   });
 }
 
@@ -174,12 +181,14 @@ function binPositions(fn: string, bins: number, options: HistogramOptions): Weig
     return Float64Array.from({ length: bins }, (_, i) => centre(fn, edges, i));
   }
   requirePositive(fn, "width", width);
-  return Float64Array.from({ length: bins }, (_, i) => i * width);
+  const centres = Float64Array.from({ length: bins }, (_, i) => i * width);
+  requireFinite(fn, "width × bin", centres);
+  return centres;
 }
 
 function centre(fn: string, edges: ArrayLike<number>, i: number): number {
-  const low = edges[i] as number;
-  const high = edges[i + 1] as number;
+  const low = edges[i];
+  const high = edges[i + 1];
   if (low < high) return low / 2 + high / 2;
   throw new RangeError(`${fn}: edges[${i + 1}] is ${high}, expected above edges[${i}] = ${low}`);
 }

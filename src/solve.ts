@@ -2,19 +2,11 @@
  * The way of every transport problem, whatever its costs: open it, pivot to the optimum or to a limit,
  * read plan, potentials and bound.
  */
-import {
-  requireBoolean,
-  requireFunction,
-  requireLimit,
-  requireOptions,
-  type Weights,
-} from "./check";
+import { asNumbers, requireBoolean, requireFunction, requireLimit, requireOptions } from "./check";
 import { current } from "./engine/engine";
 import type { Floats, Kernels, Memory, Problem } from "./engine/kernels";
+import { NODE_BYTES, SMALL_BYTES } from "./engine/limits";
 import { type Given, LIMIT, throwUnlessOk } from "./status";
-
-/** Working memory per source or sink, at most: tree, masses, plan, potentials and results. */
-export const NODE_BYTES = 192;
 
 export interface Progress {
   pivots: number;
@@ -28,7 +20,10 @@ export interface TransportOptions {
   normalize?: boolean;
   /** stop early with status "limit" and a certified interval [lowerBound, cost] */
   maxPivots?: number;
-  /** the same after this many milliseconds; looked at every few milliseconds */
+  /**
+   * the same after this many milliseconds; pivots are timed every few milliseconds, and one sweep over
+   * all costs for the bound comes on top
+   */
   timeLimitMs?: number;
   /** called every few milliseconds; what it throws ends the call */
   onProgress?: (progress: Progress) => void;
@@ -75,15 +70,17 @@ export function solve({ given, options = {}, scale = 1, bytes, open }: Task): Tr
   const maxPivots = requireLimit(fn, "maxPivots", options.maxPivots, true);
   const timeLimitMs = requireLimit(fn, "timeLimitMs", options.timeLimitMs, false);
   requireFunction(fn, "onProgress", options.onProgress);
-  const [a, b] = given.weights.map(([, masses]) => masses) as [Weights, Weights];
-  const nodes = a.length + b.length;
+  const [n, m] = given.weights.map(([, masses]) => masses.length);
 
-  return current().call(bytes + NODE_BYTES * nodes, (kernels, memory) => {
-    const problem = open(kernels, memory, memory.floats(a), memory.floats(b), normalize);
+  return current().call(fn, bytes + NODE_BYTES * (n + m) + SMALL_BYTES, (kernels, memory) => {
+    const [supply, demand] = given.weights.map(([name, masses]) =>
+      memory.floats(asNumbers(fn, name, masses)),
+    );
+    const problem = open(kernels, memory, supply, demand, normalize);
     throwUnlessOk(kernels.problemStatus(problem), given);
     const limits = { maxPivots, timeLimitMs, onProgress: options.onProgress, scale };
     const status = pivotWithin(kernels, problem, limits) === LIMIT ? "limit" : "optimal";
-    return readResult(kernels, memory, problem, a.length, b.length, scale, status);
+    return readResult(kernels, memory, problem, n, m, scale, status);
   });
 }
 

@@ -61,6 +61,6 @@ function unequalTotals({ fn, weights, bins }: Given): never {
 function badCost({ fn, costs = [] }: Given): never {
   for (const [name, values] of costs) requireFinite(fn, name, values);
   throw new RangeError(
-    `${fn}: the cost between the farthest points is above ${LARGEST_COST}; scale the coordinates down`,
+    `${fn}: the distance between the farthest points, or its square, is above ${LARGEST_COST}; scale the coordinates down`,
   );
 }

@@ -7,7 +7,9 @@
  * prop. 2.4), and `cost − lowerBound` the certified gap.
  */
 import {
+  asNumbers,
   isTypedArray,
+  LARGEST_COST,
   requireKind,
   requireLength,
   requireNumbers,
@@ -17,7 +19,7 @@ import {
   requireRows,
   type Weights,
 } from "./check";
-import { checkFits } from "./engine/limits";
+import { requireFits } from "./engine/limits";
 import { METRICS, type Metric } from "./measures";
 import { solve, type TransportOptions, type TransportResult } from "./solve";
 
@@ -43,7 +45,7 @@ export function emd(
   requireLength(fn, "cost", cost, a.length * b.length, sizes);
   const single = isTypedArray(cost, "Float32Array");
   const costBytes = (single ? 4 : 8) * cost.length;
-  checkFits(costBytes, costBytes);
+  requireFits(fn, costBytes, costBytes);
 
   return solve({
     given: {
@@ -59,7 +61,12 @@ export function emd(
     open: (kernels, memory, supply, demand, normalize) =>
       single
         ? kernels.singleProblem(supply, demand, memory.singles(cost), normalize)
-        : kernels.denseProblem(supply, demand, memory.floats(cost), normalize),
+        : kernels.denseProblem(
+            supply,
+            demand,
+            memory.floats(asNumbers(fn, "cost", cost)),
+            normalize,
+          ),
   });
 }
 
@@ -91,8 +98,8 @@ export function emdPoints(x: Weights, y: Weights, options: PointsOptions): Trans
   requirePositiveInteger(fn, "dim", dim);
   const n = requireRows(fn, "x", x, "dim", dim);
   const m = requireRows(fn, "y", y, "dim", dim);
-  const a = options.a ?? uniform(n);
-  const b = options.b ?? uniform(m);
+  const a = options.a === undefined ? uniform(n) : options.a;
+  const b = options.b === undefined ? uniform(m) : options.b;
   requireNumbers(fn, "a", a);
   requireNumbers(fn, "b", b);
   requireLength(fn, "a", a, n, "x.length / dim");
@@ -117,8 +124,8 @@ export function emdPoints(x: Weights, y: Weights, options: PointsOptions): Trans
       kernels.pointsProblem(
         supply,
         demand,
-        memory.floats(x),
-        memory.floats(y),
+        memory.floats(asNumbers(fn, "x", x)),
+        memory.floats(asNumbers(fn, "y", y)),
         dim,
         metric,
         normalize,
@@ -158,6 +165,12 @@ export function emdGrid(a: Weights, b: Weights, options: GridOptions): Transport
   // On a grid of squares the unit is taken out: with whole distances the solver is exact.
   const unit = spacing.every((length) => length === spacing[0]) ? (spacing[0] as number) : 1;
   const scale = options.metric === "sqeuclidean" ? unit * unit : unit;
+  const farthest = Math.max(...shape) * Math.max(...spacing);
+  if (!(scale * (farthest / unit) ** 2 <= LARGEST_COST)) {
+    throw new RangeError(
+      `${fn}: spacing is up to ${Math.max(...spacing)}, expected distances across the grid whose squares are below ${LARGEST_COST}`,
+    );
+  }
 
   const axes = 3 - shape.length;
   return solve({

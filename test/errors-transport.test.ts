@@ -154,7 +154,7 @@ const cases: BadCall[] = [
     "points too far apart",
     () => w.emdPoints([0], [1e200], { dim: 1, metric: "sqeuclidean" }),
     RangeError,
-    "emdPoints: the cost between the farthest points is above 1e+300; scale the coordinates down",
+    "emdPoints: the distance between the farthest points, or its square, is above 1e+300; scale the coordinates down",
   ],
   [
     "a shape that does not match",
@@ -187,6 +187,36 @@ const cases: BadCall[] = [
     "emdGrid: spacing[1] is 0, expected a finite number > 0",
   ],
   [
+    "a spacing too large",
+    () => w.emdGrid([1, 0], [0, 1], { shape: [2], spacing: 1e200, metric: "sqeuclidean" }),
+    RangeError,
+    "emdGrid: spacing is up to 1e+200, expected distances across the grid whose squares are below 1e+300",
+  ],
+  [
+    "a width too large",
+    () => w.wassersteinHistogram([1, 0, 1], [1, 0, 1], { width: 1e308 }),
+    RangeError,
+    "wassersteinHistogram: width × bin[1] is 1e+308, expected at most 1e+300 in size",
+  ],
+  [
+    "text among the edges",
+    () => w.wassersteinHistogram([1, 1], [1, 2], { edges: bad([0, "10", 20]) }),
+    TypeError,
+    'wassersteinHistogram: edges[1] is "10", expected a number',
+  ],
+  [
+    "NaN on the first axis, chebyshev",
+    () => w.emdPoints([Number.NaN, 0], [Number.NaN, 1], { dim: 2, metric: "chebyshev" }),
+    RangeError,
+    "emdPoints: x[0] is NaN, expected a finite number",
+  ],
+  [
+    "a source that is text",
+    () => w.initSync(bad("wasmstein.wasm")),
+    TypeError,
+    'initSync: source is "wasmstein.wasm", expected a WebAssembly.Module or its bytes',
+  ],
+  [
     "an unknown engine",
     () => w.useEngine(bad("gpu")),
     RangeError,
@@ -212,7 +242,9 @@ describe("bad input to transport", () => {
     expect(thrown).toBeInstanceOf(w.MemoryLimitError);
     expect(thrown).toBeInstanceOf(RangeError);
     expect((thrown as w.MemoryLimitError).bytesNeeded).toBeGreaterThanOrEqual(8 * 90_000 ** 2);
-    expect((thrown as Error).message).toMatch(/^the problem needs 60\.35 GiB .* of memory/);
+    expect((thrown as Error).message).toMatch(
+      /^emd: needs 60\.35 GiB of memory \(\d+ bytes\), more than the 4\.00 GiB/,
+    );
     expect(() =>
       w.emdPoints({ length: 2 ** 30, 0: 1 }, [1], { dim: 1, a: { length: 2 ** 30, 0: 1 } }),
     ).toThrow(w.MemoryLimitError);

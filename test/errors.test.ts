@@ -126,6 +126,24 @@ const cases: BadCall[] = [
     'paired: measure is "euclid", expected one of "entropy", "cross-entropy", "kl", "js", "js-distance", "total-variation", "hellinger", "psi", "wasserstein", "emd"',
   ],
   [
+    "a Q for entropy",
+    () => w.paired(bad("entropy"), [1, 2], [1, 1], { bins: 2 }),
+    TypeError,
+    "paired: Q is an array of 2, expected no Q for entropy, but the options",
+  ],
+  [
+    "null inside",
+    () => w.entropy(bad([1, null])),
+    TypeError,
+    "entropy: p[1] is null, expected a number",
+  ],
+  [
+    "a bigint further on",
+    () => w.jsDivergence([1, 1], bad([1, 2n])),
+    TypeError,
+    "jsDivergence: q[1] is 2n, expected a number",
+  ],
+  [
     "entropy of pairs",
     () => w.pairwise(bad("entropy"), [1], [1], { bins: 1 }),
     RangeError,
@@ -220,5 +238,20 @@ describe("bad input to measures and batches", () => {
     const out = Float64Array.of(7, 7);
     expect(() => w.paired("kl", [1, -1], [1, 1], { bins: 1, out })).toThrow("P[1] is -1");
     expect(out).toEqual(Float64Array.of(7, 7));
+  });
+
+  it("that calls back into the library while it is read changes nothing", () => {
+    const big = new Float64Array(300_000).fill(1);
+    const strange = {
+      length: 4,
+      0: 1,
+      get 1() {
+        w.entropy(big);
+        return 2;
+      },
+      2: 3,
+      3: 4,
+    };
+    expect(w.entropy(strange)).toBe(w.entropy([1, 2, 3, 4]));
   });
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import * as wasmstein from "wasmstein";
+import { random, randoms } from "../bench/support/random.mjs";
 
 const {
   binaryEntropy,
@@ -154,5 +155,61 @@ describe("zeros, extremes and ties", () => {
     expect(entropy(Uint8Array.of(1, 2, 3))).toBe(expected);
     expect(entropy({ length: 3, 0: 1, 1: 2, 2: 3 })).toBe(expected);
     expect(entropy(new Float64Array(Float64Array.of(9, 1, 2, 3).buffer, 8))).toBe(expected);
+  });
+});
+
+describe("rows that need care", () => {
+  it("notice an empty bin of q beside the smallest weight of p", () => {
+    expect(klDivergence([1, 1, 1e-200], [2, 1, 0])).toBe(Number.POSITIVE_INFINITY);
+    expect(crossEntropy([1, 1, 1e-200], [1, 1, 0])).toBe(Number.POSITIVE_INFINITY);
+    expect(psi([2, 1, 0], [1, 1, 1e-200])).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it("are neither negative nor NaN, and 0 for identical input, at any scale", () => {
+    const next = random(11);
+    for (let trial = 0; trial < 400; trial++) {
+      const scale = 10 ** (-320 + 620 * next());
+      const p = Array.from(randoms(next, 4), (x) => x * scale);
+      p[0] = next() < 0.5 ? 1 : p[0];
+      const q = p.map((x, i) => x * (1 + 1e-10 * Math.sin(i + trial)));
+      for (const options of [{}, { normalize: false }]) {
+        for (const measure of [klDivergence, jsDivergence, jsDistance, psi, hellinger]) {
+          expect(measure(p, q, options)).toBeGreaterThanOrEqual(0);
+          expect(measure(p, p.slice(), options)).toBe(0);
+        }
+      }
+    }
+    expect(jsDistance([1, 1.2714130550299103e-200], [1, 1.271413065340812e-200])).toBeGreaterThan(
+      0,
+    );
+    expect(jsDistance([1, 2], [2, 1], { base: 0.5 })).toBe(jsDistance([1, 2], [2, 1], { base: 2 }));
+    expect(klDivergence([1, 2], [1, 2], { base: 0.5 })).toBe(0);
+  });
+
+  it("keep their digits where one bin holds nearly everything", () => {
+    // exact values by mpmath from the doubles as they are
+    expectNear(
+      totalVariation([4.1623118517247314e-14, 1], [4.1623118518173475e-14, 0.9999999999582306]),
+      2.66473182891e-24,
+      1e-11,
+    );
+    expectNear(entropy([2.598895783749575e-298, 1.5372511739193426e-187]), 4.33e-109, 1e-3);
+  });
+
+  it("use huge and tiny weights as they are on normalize: false", () => {
+    const raw = { normalize: false };
+    expectNear(hellinger([4e155], [1e155], raw), Math.sqrt(0.5e155), 1e-14);
+    expectNear(totalVariation([1e-150, 0], [0, 1e-150], raw), 1e-150, 1e-15);
+    expectNear(entropy([1e-150, 0, 0, 0], raw), 150e-150 * Math.LN10, 1e-14);
+    expect(entropy([3e307], raw)).toBe(Number.NEGATIVE_INFINITY);
+    expectNear(klDivergence([8e307, 1e307], [4e307, 1e307], raw), 8e307 * Math.LN2 - 4e307, 1e-14);
+  });
+
+  it("take time in proportion to their length", () => {
+    const flat = new Float64Array(200_000).fill(1e-300);
+    const gap = flat.slice();
+    gap[7] = 0;
+    expectNear(entropy(flat), Math.log(200_000), 1e-14);
+    expect(crossEntropy(flat, gap)).toBe(Number.POSITIVE_INFINITY);
   });
 });

@@ -26,6 +26,19 @@ describe("stopping early", () => {
     },
   );
 
+  it("does not stop at a limit that is just enough", () => {
+    const { pivots, cost: full } = emdPoints(x, y, { dim: 2, a, b });
+    const result = emdPoints(x, y, { dim: 2, a, b, maxPivots: pivots });
+    expect(result.status).toBe("optimal");
+    expect(result.cost).toBe(full);
+    expect(emdPoints(x, y, { dim: 2, a, b, maxPivots: pivots - 1 }).status).toBe("limit");
+  });
+
+  it("makes the same pivots whether or not somebody watches", () => {
+    const watched = emdPoints(x, y, { dim: 2, a, b, onProgress() {} });
+    expect(watched).toEqual(emdPoints(x, y, { dim: 2, a, b }));
+  });
+
   it("after a time limit does the same", () => {
     const result = emdPoints(x, y, { dim: 2, a, b, timeLimitMs: 0 });
     expect(result.status).toBe("limit");

@@ -99,6 +99,7 @@ describe("wasserstein1d", () => {
     expect(wasserstein1d([-1e300], [1e300])).toBe(2e300);
     expect(wasserstein1d([-1e300], [1e300], { order: 2 })).toBe(2e300);
     expect(wasserstein1d([0], [1e-300], { order: 3 })).toBe(1e-300);
+    expect(wasserstein1d([0], [1e-300])).toBe(1e-300);
   });
 });
 
@@ -132,6 +133,7 @@ describe("wassersteinHistogram", () => {
     expect(wassersteinHistogram([1, 2, 5], [2, 4, 10])).toBe(0);
     expect(wassersteinHistogram([1, 2, 5], [2, 4, 10], { order: 2 })).toBe(0);
     expect(wassersteinHistogram([1e308, 1e308], [1, 0])).toBe(0.5);
+    expect(wassersteinHistogram([5e-324, 0, 0], [0, 0, 5e-324])).toBe(2);
   });
 });
 
@@ -182,6 +184,27 @@ describe("wassersteinCircle", () => {
       expectClose(wassersteinCircle(p, q, { order }), 1);
       expectClose(wassersteinCircle(p, q, { order, circumference: 24 }), 2);
     }
+  });
+
+  it("of large orders comes near order ∞, and never vanishes", () => {
+    const point = (n: number, at: number) =>
+      Float64Array.from({ length: n }, (_, i) => +(i === at));
+    for (const order of [50, 400, 1000, 1e6, 1e300]) {
+      expectClose(wassersteinCircle(point(8, 0), point(8, 1), { order }), 1, 1e-11);
+      expectClose(wassersteinCircle(point(1000, 0), point(1000, 999), { order }), 1, 1e-11);
+    }
+    const next = random(8);
+    const p = randoms(next, 30);
+    const q = randoms(next, 30);
+    const reach = wassersteinCircle(p, q, { order: Number.POSITIVE_INFINITY });
+    let last = 0;
+    for (const order of [1, 1.5, 2, 4, 16, 100, 2000]) {
+      const value = wassersteinCircle(p, q, { order });
+      expect(value).toBeGreaterThanOrEqual(last * (1 - 1e-12));
+      expect(value).toBeLessThanOrEqual(reach * (1 + 1e-12));
+      last = value;
+    }
+    expect(last / reach).toBeGreaterThan(0.98);
   });
 
   it("does not change when both histograms are turned", () => {

@@ -207,6 +207,53 @@ describe("emd on awkward problems", () => {
     expect(single.pivots).toBe(double.pivots);
   });
 
+  it("is not blunted by forbidding costs far above the others", () => {
+    const next = random(53);
+    const n = 30;
+    const ones = new Float64Array(n).fill(1);
+    const cost = randoms(next, n * n);
+    const cells = Array.from({ length: n }, (_, i) => i * n + ((i * 7) % n));
+    const forbid = (price: number) => cost.map((c, k) => (cells.includes(k) ? price : c));
+    const expected = dense(ones, ones, forbid(10)).cost;
+    for (const price of [1e6, 1e9, 1e13, 1e16, 1e200]) {
+      const result = emd(ones, ones, forbid(price));
+      expect(Math.abs(result.cost - expected)).toBeLessThanOrEqual(1e-14);
+      expect(result.cost - result.lowerBound).toBeLessThanOrEqual(1e-14);
+    }
+  });
+
+  it("keeps the digits of tiny costs and of extreme masses", () => {
+    expect(dense([1], [1], [1e-300]).cost).toBe(1e-300);
+    expect(
+      dense(
+        [1, 2],
+        [2, 1],
+        [1, 3, 2, 5].map((c) => c * 1e-300),
+      ).cost,
+    ).toBeCloseTo(0, 15);
+    for (const scale of [5e-324, 1e-310, 1e308]) {
+      const result = emd([scale, scale], [scale, scale], [1, 2, 3, 5]);
+      expect(result.cost).toBe(2.5);
+      expect(result.lowerBound).toBe(2.5);
+    }
+    const raw = emd([2e-301, 1e-301], [1.5e-301, 1.5e-301], [0, 1, 1, 0], { normalize: false });
+    expect(raw.plan.mass[0] / 1.5e-301).toBeCloseTo(1, 14);
+    expect(emd([1e301], [1e301], [1], { normalize: false }).lowerBound).toBe(1e301);
+  });
+
+  it("is quick where one side has a single atom", () => {
+    const next = random(59);
+    for (const [n, m] of [
+      [1, 30_000],
+      [30_000, 1],
+    ]) {
+      const cost = randoms(next, n * m);
+      const result = emd(randoms(next, n), randoms(next, m), cost);
+      expect(result.plan.mass.length).toBe(30_000);
+      expect(result.cost - result.lowerBound).toBeLessThanOrEqual(1e-12);
+    }
+  });
+
   it("takes masses of 1e300 and of 1e-300", () => {
     const cost = [0, 1, 1, 0];
     expect(dense([1e300, 3e300], [3e300, 1e300], cost).cost).toBe(0.5);

@@ -3,85 +3,65 @@
  * alike that rounding p/P and q/Q would hide the difference, weights or totals near the ends of the
  * double range, and zeros under a logarithm.
  *
- * The totals are summed without error, and p/P − q/Q = (p·Q − q·P) / (P·Q) with exact products.
- * Each row is first scaled by a power of two, its largest weight to 1 … 2.
+ * - Totals are summed without error, and p/P − q/Q = (p·Q − q·P) / (P·Q) with exact products. A bin
+ *   with more than half the mass on both sides differs by what all the others differ, with the other
+ *   sign: that is more exact still.
+ * - Every term is homogeneous, term(λp, λq) = λ·term(p, q), so a bin of extreme weights is scaled by a
+ *   power of two into the range of the plain formula. Only where p/q itself is extreme are logarithms
+ *   taken one by one; nothing cancels there.
  */
-import { F64Array } from "../arrays";
 import { highWord, powerOfTwo } from "../bits";
 import { log, log1p } from "../math/log";
 import { LN2 } from "../math/ratio";
 import { productError, Sum } from "../math/sum";
-import { CROSS_ENTROPY, hasLogarithm, JS, KL } from "./measure";
-import { ORDINARY_MAX, ORDINARY_MIN, termNear } from "./terms";
+import { ExactRow } from "./exact-row";
+import { CROSS_ENTROPY, HELLINGER, JS, KL, PSI, TOTAL_VARIATION } from "./measure";
+import { isOrdinary, ORDINARY_MIN, termNear } from "./terms";
 
-/** A histogram with its exact total, after scaling by 2^−exponent. */
-export class ExactRow {
-  total: Sum = new Sum();
-  exponent: i32 = 0;
-
-  constructor(
-    readonly weights: F64Array,
-    readonly from: i32,
-    readonly bins: i32,
-    readonly largest: f64,
-    readonly normalize: boolean,
-  ) {
-    if (normalize) {
-      // A row of subnormal weights is only lifted to 2^-52 … 1: its few bits need no more.
-      this.exponent = (highWord(largest) >> 20) - 1023;
-      for (let i: i32 = 0; i < bins; i++) this.total.add(this.weight(i));
-    } else {
-      this.total.add(1.0);
-    }
-  }
-
-  /** The scaled weight, in two steps because 2^1023 is the largest power there is. */
-  weight(i: i32): f64 {
-    const half: i32 = this.exponent >> 1;
-    return this.weights[this.from + i] * powerOfTwo(-half) * powerOfTwo(half - this.exponent);
-  }
-
-  /** log of the normalised weight, however small; the weight is not 0. */
-  logProbability(i: i32): f64 {
-    const w: f64 = this.weights[this.from + i];
-    if (!this.normalize) return log(w);
-    if (w === this.largest && w > this.rest(i)) {
-      return log1p(-this.rest(i) / this.total.value());
-    }
-    const x: f64 = this.weight(i) / this.total.value();
-    if (x >= ORDINARY_MIN) return log(x);
-    return log(w) - (log(this.total.value()) + <f64>this.exponent * LN2);
-  }
-
-  /** The scaled mass of all bins but i, to full relative precision. */
-  rest(i: i32): f64 {
-    const sum: Sum = new Sum();
-    for (let k: i32 = 0; k < this.bins; k++) if (k !== i) sum.add(this.weight(k));
-    return sum.value();
-  }
-}
-
-export function carefulSum(measure: i32, first: ExactRow, second: ExactRow): f64 {
+export function carefulSum(
+  measure: i32,
+  first: ExactRow,
+  second: ExactRow,
+  normalize: boolean,
+): f64 {
+  if (measure === CROSS_ENTROPY) return carefulCrossEntropy(first, second, normalize);
   const pTotal: f64 = first.total.value();
   const qTotal: f64 = second.total.value();
+  const dominant: i32 = normalize ? sharedDominant(first, second) : -1;
   const sum: Sum = new Sum();
+  const differences: Sum = new Sum();
   for (let i: i32 = 0; i < first.bins; i++) {
-    const x: f64 = first.weight(i) / pTotal;
-    const y: f64 = second.weight(i) / qTotal;
-    if (measure === CROSS_ENTROPY || (hasLogarithm(measure) && !(isOrdinary(x) && isOrdinary(y)))) {
-      const value: f64 = logarithmicTerm(measure, x, y, first, second, i);
-      if (value === Infinity) return Infinity;
-      sum.add(value);
-    } else {
-      const d: f64 = first.normalize ? difference(first, second, i) / (pTotal * qTotal) : x - y;
-      sum.add(termNear(measure, x, y, d));
+    if (i === dominant) continue;
+    const p: f64 = first.weights[first.from + i];
+    const q: f64 = second.weights[second.from + i];
+    if (measure === KL || measure === PSI) {
+      if (q === 0.0 && p > 0.0) return Infinity;
+      if (measure === PSI && p === 0.0 && q > 0.0) return Infinity;
     }
+    const x: f64 = normalize ? first.weight(i) / pTotal : p;
+    const y: f64 = normalize ? second.weight(i) / qTotal : q;
+    const d: f64 = normalize ? difference(first, second, i) / (pTotal * qTotal) : x - y;
+    differences.add(d);
+    if (measure === TOTAL_VARIATION || (isOrdinary(x) && isOrdinary(y))) {
+      sum.add(termNear(measure, x, y, d));
+    } else if (p > 0.0 || q > 0.0) {
+      const logRatio: f64 =
+        p > 0.0 && q > 0.0 ? logShare(first, i, normalize) - logShare(second, i, normalize) : 0.0;
+      sum.add(extremeTerm(measure, x, y, d, logRatio));
+    }
+  }
+  if (dominant >= 0) {
+    const x: f64 = first.weight(dominant) / pTotal;
+    const y: f64 = second.weight(dominant) / qTotal;
+    sum.add(termNear(measure, x, y, -differences.value()));
   }
   return sum.value();
 }
 
-function isOrdinary(weight: f64): boolean {
-  return weight >= ORDINARY_MIN && weight <= ORDINARY_MAX;
+/** The bin with more than half of the mass on both sides, or −1. */
+function sharedDominant(first: ExactRow, second: ExactRow): i32 {
+  const dominant: i32 = first.dominant();
+  return dominant >= 0 && dominant === second.dominant() ? dominant : -1;
 }
 
 /** p·Q − q·P, to twice the working precision. */
@@ -95,31 +75,53 @@ function difference(first: ExactRow, second: ExactRow, i: i32): f64 {
   return left - right + (errors + (p * second.total.low - q * first.total.low));
 }
 
-/** A bin of a logarithmic measure, whatever its weights. */
-function logarithmicTerm(
-  measure: i32,
-  x: f64,
-  y: f64,
-  first: ExactRow,
-  second: ExactRow,
-  i: i32,
-): f64 {
-  const hasP: boolean = first.weights[first.from + i] > 0.0;
-  const hasQ: boolean = second.weights[second.from + i] > 0.0;
-  if (measure === JS) {
-    // Halves first: the sum of two of the largest weights would overflow.
-    const m: f64 = 0.5 * x + 0.5 * y;
-    return m > 0.0 ? plainTerm(x, m) + plainTerm(y, m) : 0.0;
-  }
-  if (!hasP && (!hasQ || measure === CROSS_ENTROPY)) return 0.0;
-  if (measure === CROSS_ENTROPY) return hasQ ? -x * second.logProbability(i) : Infinity;
-  if (measure === KL && !hasP) return y;
-  if (!hasP || !hasQ) return Infinity;
-  const logRatio: f64 = first.logProbability(i) - second.logProbability(i);
-  return measure === KL ? x * logRatio - x + y : (x - y) * logRatio;
+/** log of a weight that is not 0, or of its share of the total, however small. */
+function logShare(row: ExactRow, i: i32, normalize: boolean): f64 {
+  const weight: f64 = log(row.weights[row.from + i]);
+  return normalize ? weight - (log(row.total.value()) + <f64>row.exponent * LN2) : weight;
 }
 
-/** x·log(x/m) − x + m by the plain formula. */
-function plainTerm(x: f64, m: f64): f64 {
-  return x > 0.0 ? x * (log(x) - log(m)) - x + m : m;
+/** A bin with a weight outside the ordinary range, not both 0. */
+function extremeTerm(measure: i32, x: f64, y: f64, d: f64, logRatio: f64): f64 {
+  // The larger weight to 1 … 2, or a subnormal one to 2^-52 … 1.
+  const exponent: i32 = (highWord(Math.max(x, y)) >> 20) - 1023;
+  const half: i32 = exponent >> 1;
+  const p: f64 = x * powerOfTwo(-half) * powerOfTwo(half - exponent);
+  const q: f64 = y * powerOfTwo(-half) * powerOfTwo(half - exponent);
+  const difference: f64 = d * powerOfTwo(-half) * powerOfTwo(half - exponent);
+  const value: f64 = scaledTerm(measure, p, q, difference, logRatio);
+  return value * powerOfTwo(half) * powerOfTwo(exponent - half);
+}
+
+/** A bin whose larger weight is ordinary; the other may be 0 or too small for a quotient. */
+function scaledTerm(measure: i32, p: f64, q: f64, d: f64, logRatio: f64): f64 {
+  if (measure === HELLINGER || (isOrdinary(p) && isOrdinary(q))) return termNear(measure, p, q, d);
+  // Beside the larger weight the smaller is nothing: p·log(p/m) + q·log(q/m) = p·log 2.
+  if (measure === JS) return Math.max(p, q) * LN2;
+  if (measure === KL) return p > 0.0 ? p * logRatio - p + q : q;
+  return d * logRatio;
+}
+
+/** −Σ p·log q. */
+function carefulCrossEntropy(first: ExactRow, second: ExactRow, normalize: boolean): f64 {
+  const pTotal: f64 = first.total.value();
+  const dominant: i32 = normalize ? second.dominant() : -1;
+  const sum: Sum = new Sum();
+  for (let i: i32 = 0; i < first.bins; i++) {
+    const p: f64 = first.weights[first.from + i];
+    const q: f64 = second.weights[second.from + i];
+    if (p === 0.0) continue;
+    if (q === 0.0) return Infinity;
+    const x: f64 = normalize ? first.weight(i) / pTotal : p;
+    sum.add(-x * (normalize ? logProbability(second, i, dominant) : log(q)));
+  }
+  return sum.value();
+}
+
+/** log of a normalised weight that is not 0, however small. */
+function logProbability(row: ExactRow, i: i32, dominant: i32): f64 {
+  const total: f64 = row.total.value();
+  if (i === dominant) return log1p(-row.rest(i) / total);
+  const y: f64 = row.weight(i) / total;
+  return y >= ORDINARY_MIN ? log(y) : logShare(row, i, true);
 }

@@ -6,8 +6,3 @@ export const JS_DISTANCE: i32 = 3;
 export const TOTAL_VARIATION: i32 = 4;
 export const HELLINGER: i32 = 5;
 export const PSI: i32 = 6;
-
-/** The measures whose terms take the logarithm of a weight. */
-export function hasLogarithm(measure: i32): boolean {
-  return measure === CROSS_ENTROPY || measure === KL || measure === JS || measure === PSI;
-}

@@ -11,15 +11,16 @@ import { log, log1p } from "../math/log";
 import { LN2 } from "../math/ratio";
 import { Sum } from "../math/sum";
 import { OK } from "../status";
-import { carefulSum, ExactRow } from "./careful";
+import { carefulSum } from "./careful";
+import { ExactRow } from "./exact-row";
 import { CROSS_ENTROPY, HELLINGER, JS, JS_DISTANCE, KL, PSI, TOTAL_VARIATION } from "./measure";
-import { ORDINARY_MAX, ORDINARY_MIN, sumTerms } from "./terms";
+import { isOrdinary, ORDINARY_MIN, sumTerms } from "./terms";
 import { BLOCK, statusOf, Totals } from "./totals";
 
 /** Below these the histograms are so alike that careful.ts is needed for thirteen digits. */
 const ALIKE_FIRST_ORDER: f64 = 0.01;
 const ALIKE_SECOND_ORDER: f64 = 1e-6;
-/** Below this the weights that the fast sum lifts to 2^-500 would show. */
+/** Below this, relative to the mass, the weights that the fast sum lifts to 2^-500 would show. */
 const CLAMPED: f64 = 1e-100;
 
 /**
@@ -87,9 +88,10 @@ class Rows {
     const measure: i32 = this.measure;
     if (measure === TOTAL_VARIATION) return this.atMost(0.5 * sum, 1.0);
     if (measure === HELLINGER) return this.atMost(Math.sqrt(0.5 * sum), 1.0);
-    if (measure === JS) return this.atMost(0.5 * sum, LN2) * this.unit;
-    if (measure === JS_DISTANCE) return Math.sqrt(this.atMost(0.5 * sum, LN2) * this.unit);
-    return sum * this.unit;
+    if (measure === JS) return this.atMost(0.5 * sum, LN2) * this.unit + 0.0;
+    if (measure === JS_DISTANCE)
+      return Math.sqrt(this.atMost(0.5 * sum, LN2) * Math.abs(this.unit));
+    return sum * this.unit + 0.0; // a base below 1 makes −0 of 0
   }
 
   /** Between histograms of mass 1 these measures have a largest value, which rounding must not pass. */
@@ -100,7 +102,7 @@ class Rows {
   sumRows(r: i32, c: i32): f64 {
     const pTotal: f64 = this.pTotals.total[r];
     const qTotal: f64 = this.qTotals.total[c];
-    if (isOrdinary(pTotal) && isOrdinary(qTotal)) {
+    if (this.isPlain(pTotal) && this.isPlain(qTotal)) {
       const sum: f64 = this.fastSum(r, pTotal, c, qTotal);
       if (Math.abs(sum) >= this.leastFastSum(pTotal + qTotal)) return sum;
     }
@@ -109,13 +111,19 @@ class Rows {
       this.terms,
       this.exactRow(this.p, r, this.pTotals),
       this.exactRow(this.q, c, this.qTotals),
+      this.normalize,
     );
     release(before);
     return sum;
   }
 
+  /** Is a total within the range of the fast loop, and, where it stays, far above the lifted weights? */
+  isPlain(total: f64): boolean {
+    return isOrdinary(total) && (this.normalize || total > 1e-30);
+  }
+
   exactRow(weights: F64Array, r: i32, totals: Totals): ExactRow {
-    return new ExactRow(weights, r * this.bins, this.bins, totals.largest[r], this.normalize);
+    return new ExactRow(weights, r * this.bins, this.bins, totals.largest[r]);
   }
 
   /** A sum below this is too small for the fast loop to vouch for. */
@@ -144,8 +152,12 @@ class Rows {
       const count: i32 = rest < BLOCK ? rest : BLOCK;
       normalizeBlock(this.p, pFrom + from, count, pScale, x);
       if (!same) normalizeBlock(this.q, qFrom + from, count, qScale, y);
-      if (this.mayBeInfinite && !same && hasUnmatchedBin(x, y, count, this.terms === PSI))
-        return 0.0;
+      if (this.mayBeInfinite && !same) {
+        const unmatched: boolean =
+          hasUnmatchedBin(this.p, pFrom + from, y, count) ||
+          (this.terms === PSI && hasUnmatchedBin(this.q, qFrom + from, x, count));
+        if (unmatched) return this.isInfinite(pFrom, qFrom) ? Infinity : 0.0;
+      }
       if (dominant >= from && dominant < from + count) y[dominant - from] = 1.0; // whose log is 0
       this.sum.add(sumTerms(this.terms, x, y, (count + 1) & -2));
     }
@@ -156,11 +168,10 @@ class Rows {
 
   /** Is q 0 where p is not, or for PSI either without the other? */
   isInfinite(pFrom: i32, qFrom: i32): boolean {
-    const bothWays: boolean = this.terms === PSI;
     for (let i: i32 = 0; i < this.bins; i++) {
       const pEmpty: boolean = this.p[pFrom + i] === 0.0;
       const qEmpty: boolean = this.q[qFrom + i] === 0.0;
-      if (qEmpty !== pEmpty && (bothWays || qEmpty)) return true;
+      if (qEmpty !== pEmpty && (qEmpty || this.terms === PSI)) return true;
     }
     return false;
   }
@@ -206,27 +217,19 @@ function normalizeBlock(weights: F64Array, from: i32, count: i32, scale: f64, ou
   if (count & 1) out[count] = ORDINARY_MIN;
 }
 
-/** Is there a bin where q is (nearly) empty and p is not, or with bothWays the reverse? */
-function hasUnmatchedBin(p: F64Array, q: F64Array, count: i32, bothWays: boolean): boolean {
+/** Is there a bin with a weight, however small, whose normalised weight on the other side is (nearly) 0? */
+function hasUnmatchedBin(weights: F64Array, from: i32, other: F64Array, count: i32): boolean {
   let i: i32 = 0;
   if (ASC_FEATURE_SIMD) {
     const least: v128 = f64x2.splat(ORDINARY_MIN);
-    let found: v128 = f64x2.splat(0.0);
+    const zero: v128 = f64x2.splat(0.0);
+    let found: v128 = zero;
     for (; i + 2 <= count; i += 2) {
-      const pEmpty: v128 = f64x2.le(load2(p, i), least);
-      const qEmpty: v128 = f64x2.le(load2(q, i), least);
-      found = v128.or(found, bothWays ? v128.xor(pEmpty, qEmpty) : v128.andnot(qEmpty, pEmpty));
+      const has: v128 = f64x2.gt(load2(weights, from + i), zero);
+      found = v128.or(found, v128.and(has, f64x2.le(load2(other, i), least)));
     }
     if (v128.any_true(found)) return true;
   }
-  for (; i < count; i++) {
-    const pEmpty: boolean = p[i] <= ORDINARY_MIN;
-    const qEmpty: boolean = q[i] <= ORDINARY_MIN;
-    if (qEmpty !== pEmpty && (bothWays || qEmpty)) return true;
-  }
+  for (; i < count; i++) if (weights[from + i] > 0.0 && other[i] <= ORDINARY_MIN) return true;
   return false;
-}
-
-function isOrdinary(total: f64): boolean {
-  return total >= ORDINARY_MIN && total <= ORDINARY_MAX;
 }

@@ -14,6 +14,10 @@ import { relativeEntropy, relativeEntropyLanes, relativeEntropyNear } from "./re
 export const ORDINARY_MIN: f64 = 3.054936363499605e-151;
 export const ORDINARY_MAX: f64 = 3.273390607896142e150;
 
+export function isOrdinary(weight: f64): boolean {
+  return weight >= ORDINARY_MIN && weight <= ORDINARY_MAX;
+}
+
 /** p·log(p/m) + q·log(q/m) for the mean m. */
 function jensenShannon(p: f64, q: f64): f64 {
   const m: f64 = 0.5 * (p + q);
@@ -39,7 +43,7 @@ export function termNear(measure: i32, p: f64, q: f64, d: f64): f64 {
 /** (√p − √q)² = (p − q)² / (√p + √q)², which keeps its digits as p → q. */
 function squaredRootDifference(p: f64, q: f64, d: f64): f64 {
   const sum: f64 = p + q + 2.0 * Math.sqrt(p * q);
-  return sum > 0.0 ? (d * d) / sum : 0.0;
+  return sum > 0.0 ? d * (d / sum) : 0.0;
 }
 
 /** Σ term over the first `count` bins of p and q; count is even. */
@@ -136,7 +140,7 @@ function sumHellinger(p: F64Array, q: F64Array, count: i32): f64 {
       const d: v128 = f64x2.sub(x, y);
       const root: v128 = f64x2.sqrt(f64x2.mul(x, y));
       const roots: v128 = f64x2.add(f64x2.add(x, y), f64x2.mul(two, root));
-      sum = f64x2.add(sum, f64x2.div(f64x2.mul(d, d), roots));
+      sum = f64x2.add(sum, f64x2.mul(d, f64x2.div(d, roots)));
     }
     return addLanes(sum);
   }

@@ -80,8 +80,7 @@ export class Totals {
         }
       }
     }
-    const total: f64 = this.sum.high === Infinity ? Infinity : this.sum.value();
-    this.total[r] = total;
+    this.total[r] = this.sum.value();
     this.largest[r] = largest;
     if (this.badRow < 0 && !(smallest >= 0.0 && largest < Infinity && isNumber(this.sum.high))) {
       this.badRow = r;

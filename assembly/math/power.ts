@@ -2,7 +2,7 @@
 import { exp } from "./exp";
 import { log } from "./log";
 
-/** x^p for 0 ≤ x ≤ 1 and finite p ≥ 1. */
+/** x^p for x ≥ 0 and finite p ≥ 1. */
 export function power(x: f64, p: f64): f64 {
   if (p === 1.0) return x;
   if (p === 2.0) return x * x;

@@ -27,7 +27,8 @@ export class Sum {
   }
 
   value(): f64 {
-    return this.high + this.low;
+    const total: f64 = this.high + this.low;
+    return total >= -Infinity ? total : this.high; // the error of an overflow is no number
   }
 }
 

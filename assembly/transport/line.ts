@@ -10,12 +10,12 @@
  */
 import { mark, release } from "../arena";
 import { F64Array, f64Array, I32Array, i32Array } from "../arrays";
+import { isOrdinary } from "../information/terms";
 import { statusOf, Totals } from "../information/totals";
-import { power, root } from "../math/power";
 import { sortByKey } from "../math/sort";
-import { Sum } from "../math/sum";
 import { OK } from "../status";
-import { integerMasses, Masses, UNIT } from "./masses";
+import { integerMasses, Masses } from "./masses";
+import { MonotonePlan } from "./monotone";
 
 /** W_p of two weighted samples; out[0] receives it. */
 export function sampleDistance(
@@ -42,10 +42,8 @@ export function sampleDistance(
   );
   const plan: MonotonePlan = new MonotonePlan(
     permute(u, uOrder, 0),
-    permute(masses.a, uOrder, 0),
     permute(v, vOrder, 0),
-    permute(masses.b, vOrder, 0),
-    masses.units,
+    new Masses(permute(masses.a, uOrder, 0), permute(masses.b, vOrder, 0), masses.units),
   );
   out[0] = plan.distance(order);
   return OK;
@@ -107,7 +105,7 @@ class LineRows {
     permuteInto(this.b, this.q, this.sequence, c * bins);
     const pTotal: f64 = this.pTotals.total[r];
     const qTotal: f64 = this.qTotals.total[c];
-    if (this.order === 1.0 && pTotal < Infinity && qTotal < Infinity) {
+    if (this.order === 1.0 && isOrdinary(pTotal) && isOrdinary(qTotal)) {
       return this.betweenCdfs(pTotal, qTotal);
     }
     const before: i32 = mark();
@@ -120,7 +118,7 @@ class LineRows {
       qTotal,
     );
     const sorted: F64Array = this.sorted;
-    const plan: MonotonePlan = new MonotonePlan(sorted, masses.a, sorted, masses.b, masses.units);
+    const plan: MonotonePlan = new MonotonePlan(sorted, sorted, masses);
     const distance: f64 = plan.distance(this.order);
     release(before);
     return distance;
@@ -146,54 +144,11 @@ class LineRows {
       difference = next;
       const piece: f64 = Math.abs(difference + differenceLow) * (sorted[i + 1] - sorted[i]);
       const nextArea: f64 = area + piece;
-      areaLow += area - nextArea + piece; // pieces are small beside the area
+      const grown: f64 = nextArea - area;
+      areaLow += area - (nextArea - grown) + (piece - grown);
       area = nextArea;
     }
     return area + areaLow;
-  }
-}
-
-/** The plan that matches quantiles, over sorted positions and integer masses of equal total. */
-export class MonotonePlan {
-  constructor(
-    readonly x: F64Array,
-    readonly a: F64Array,
-    readonly y: F64Array,
-    readonly b: F64Array,
-    readonly units: f64,
-  ) {}
-
-  distance(order: f64): f64 {
-    if (order === 1.0) return this.walk(1.0, 1.0);
-    const largest: f64 = this.walk(Infinity, 1.0);
-    if (order === Infinity || largest === 0.0) return largest;
-    return largest * root(this.walk(order, largest), order);
-  }
-
-  /** The mean of (distance / scale)^order over the plan; its largest distance for order ∞. */
-  walk(order: f64, scale: f64): f64 {
-    const sum: Sum = new Sum();
-    let largest: f64 = 0.0;
-    let i: i32 = 0;
-    let j: i32 = 0;
-    let left: f64 = this.a[0];
-    let right: f64 = this.b[0];
-    let rest: f64 = this.units;
-    while (rest > 0.0) {
-      const amount: f64 = Math.min(left, right);
-      if (amount > 0.0) {
-        const d: f64 = Math.abs(this.x[i] - this.y[j]);
-        if (order === Infinity) largest = Math.max(largest, d);
-        else sum.addProduct(amount * UNIT, power(d / scale, order));
-        rest -= amount;
-        left -= amount;
-        right -= amount;
-        if (rest === 0.0) break;
-      }
-      if (left === 0.0) left = this.a[++i];
-      if (right === 0.0) right = this.b[++j];
-    }
-    return order === Infinity ? largest : sum.value() / (this.units * UNIT);
   }
 }
 

@@ -2,25 +2,23 @@
  * Masses as integers. The simplex needs both sides to have exactly the same total, ties between flows
  * to be exact ties, and sums of flows without rounding; integers held in doubles give all three.
  *
- * Three cases, the first that fits:
- * - both sides are whole numbers (in a unit of their own: a uniform side is 1, 1, 1, …) and A·B, their
- *   totals' product, stays below 2^52: multiply across by the other total. Nothing is rounded.
- * - otherwise each side is scaled to a total of 2^52 and rounded down, and the units that are missing
+ * - Where both sides are whole numbers (in a unit of their own: a uniform side is 1, 1, 1, …) and the
+ *   least common multiple of their totals stays below 2^52, each is multiplied up to it. Nothing is
+ *   rounded.
+ * - Otherwise each side is scaled to a total of 2^52 and rounded down, and the units that are missing
  *   go to the largest remainders, the lowest index first (Hamilton's method). No mass is off by more
  *   than 2^-52 of the total; a mass smaller than that may become 0.
  */
 import { F64Array, f64Array, I32Array, i32Array } from "../arrays";
-import { toInt } from "../bits";
+import { highWord, powerOfTwo, toInt } from "../bits";
 import { sortByKey } from "../math/sort";
 
 /** 2^52: the sum of any two flows is still an exact integer. */
 export const TOTAL_UNITS: f64 = 4503599627370496.0;
 
-/** 2^-52: scales units so that their products with costs do not overflow. */
-export const UNIT: f64 = 2.220446049250313e-16;
-
 export class Masses {
   units: f64; // the total of either side
+  scale: f64; // the power of two that brings units to 1 … 2: products with costs then fit a double
 
   constructor(
     readonly a: F64Array, // integers
@@ -28,6 +26,7 @@ export class Masses {
     units: f64,
   ) {
     this.units = units;
+    this.scale = powerOfTwo(1023 - (highWord(units) >> 20));
   }
 }
 

@@ -6,8 +6,10 @@
 import { F64Array, f64Array, I32Array, i32Array } from "../arrays";
 import { Sum } from "../math/sum";
 import { Costs } from "./costs/costs";
-import { UNIT } from "./masses";
 import { Tree } from "./tree";
+
+/** A unit of mass below this has lost digits of its own. */
+const LEAST_UNIT: f64 = 1e-290;
 
 export class Plan {
   count: i32 = 0; // entries
@@ -58,24 +60,29 @@ export class Plan {
     }
   }
 
-  /** Σ units · cost, times 2^-52; exact to the last rounding. */
-  cost(costs: Costs): f64 {
+  /** Σ units · scale · cost, exact to the last rounding; scale is a power of two. */
+  cost(costs: Costs, scale: f64): f64 {
     const sum: Sum = new Sum();
     for (let k: i32 = 0; k < this.count; k++) {
-      sum.addProduct(this.units[k] * UNIT, costs.at(this.source[k], this.sink[k]));
+      sum.addProduct(this.units[k] * scale, costs.at(this.source[k], this.sink[k]));
     }
     return sum.value();
   }
 
-  /** Writes the entries in order of source, then sink: a counting sort by either, sinks first. */
-  write(source: I32Array, sink: I32Array, mass: F64Array, unit: f64): void {
+  /**
+   * Writes the entries in order of source, then sink: a counting sort by either, sinks first. Their
+   * masses, `units` in all, become parts of `total`.
+   */
+  write(source: I32Array, sink: I32Array, mass: F64Array, units: f64, total: f64): void {
     const bySink: I32Array = sequence(this.count);
     const order: I32Array = countingSort(bySink, this.sink, this.tree.root - this.tree.n);
     const sorted: I32Array = countingSort(order, this.source, this.tree.n);
+    const unit: f64 = total / units;
     for (let k: i32 = 0; k < this.count; k++) {
+      const entry: f64 = this.units[sorted[k]];
       source[k] = this.source[sorted[k]];
       sink[k] = this.sink[sorted[k]];
-      mass[k] = this.units[sorted[k]] * unit;
+      mass[k] = unit > LEAST_UNIT ? entry * unit : (entry / units) * total;
     }
   }
 }

@@ -7,6 +7,7 @@
  * and pivot on the best of these, as their reduced costs change, before any further row is read.
  */
 import { F64Array, f64Array, I32Array, i32Array } from "../arrays";
+import { toInt } from "../bits";
 import { load2 } from "../lanes";
 import { Costs, RUN } from "./costs/costs";
 
@@ -73,6 +74,8 @@ function leastSum(a: F64Array, aFrom: i32, b: F64Array, bFrom: i32, count: i32):
 }
 
 export class CandidateList {
+  /** reduced costs above −tolerance do not count as improving */
+  tolerance: f64 = 0.0;
   /** the entering arc, after find() */
   source: i32 = 0;
   sink: i32 = 0;
@@ -86,17 +89,15 @@ export class CandidateList {
   pivotsLeft: i32 = 0; // before the list is filled again
   nextSource: i32 = 0; // where filling goes on
   nextSink: i32 = 0;
-  stretch: i32; // sinks per candidate: a whole row, unless there are few rows
+  stretch: i32; // sinks per candidate: a whole row, or where there are few rows the root of all arcs
 
   constructor(
     readonly costs: Costs,
     readonly mass: F64Array,
     readonly pi: F64Array,
-    readonly tolerance: f64,
   ) {
     this.scan = new RowScan(costs, pi, costs.n);
-    const perRow: i32 = costs.n < LIST ? ((LIST + costs.n - 1) / costs.n) | 0 : 1;
-    const stretch: i32 = ((costs.m + perRow - 1) / perRow) | 0;
+    const stretch: i32 = costs.n < LIST ? toInt(Math.sqrt(<f64>costs.n * <f64>costs.m)) : costs.m;
     this.stretch = stretch < RUN ? RUN : stretch;
   }
 

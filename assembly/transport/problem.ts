@@ -4,6 +4,7 @@
  * time, so that it can look at the clock in between.
  */
 import { F32Array, F64Array, f64Array, I32Array } from "../arrays";
+import { ExactRow } from "../information/exact-row";
 import { statusOf, Totals } from "../information/totals";
 import { Sum } from "../math/sum";
 import { BAD_COST, OK, UNEQUAL_TOTALS } from "../status";
@@ -12,7 +13,7 @@ import { Costs } from "./costs/costs";
 import { DenseCosts, SingleCosts } from "./costs/dense";
 import { GridCosts } from "./costs/grid";
 import { PointCosts } from "./costs/points";
-import { integerMasses, Masses, UNIT } from "./masses";
+import { integerMasses, Masses } from "./masses";
 import { Plan } from "./plan";
 import { Simplex } from "./simplex";
 
@@ -25,8 +26,9 @@ export class Problem {
   status: i32 = OK;
   total: f64 = 1.0; // the mass that is moved, in the user's measure
   units: f64 = 1.0; // the same in integer units
-  aScale: f64 = 1.0; // from the user's masses to those of the problem
-  bScale: f64 = 1.0;
+  scale: f64 = 1.0; // Masses.scale
+  aLargest: f64 = 0.0;
+  bLargest: f64 = 0.0;
   simplex: Simplex | null = null;
   plan: Plan | null = null;
 
@@ -34,7 +36,7 @@ export class Problem {
     readonly a: F64Array,
     readonly b: F64Array,
     readonly costs: Costs,
-    normalize: boolean,
+    readonly normalize: boolean,
   ) {
     const aTotals: Totals = new Totals(a, 1, a.length);
     const bTotals: Totals = new Totals(b, 1, b.length);
@@ -43,17 +45,17 @@ export class Problem {
     this.status = statusOf(aTotals, bTotals, true);
     if (this.status === OK && !normalize && !agree(aTotal, bTotal)) this.status = UNEQUAL_TOTALS;
     if (this.status === OK && !(costs.largest <= LARGEST_COST)) this.status = BAD_COST;
-    if (this.status === OK) this.open(aTotals, bTotals, normalize);
+    if (this.status === OK) this.open(aTotals, bTotals);
   }
 
   /** Masses to integers, and the solver at its start. */
-  open(aTotals: Totals, bTotals: Totals, normalize: boolean): void {
+  open(aTotals: Totals, bTotals: Totals): void {
     const costs: Costs = this.costs;
     const aTotal: f64 = aTotals.total[0];
     const bTotal: f64 = bTotals.total[0];
-    this.total = normalize ? 1.0 : aTotal;
-    this.aScale = normalize ? 1.0 / aTotal : 1.0;
-    this.bScale = normalize ? 1.0 / bTotal : aTotal / bTotal;
+    this.total = this.normalize ? 1.0 : aTotal;
+    this.aLargest = aTotals.largest[0];
+    this.bLargest = bTotals.largest[0];
     const masses: Masses = integerMasses(
       this.a,
       aTotals.largest[0],
@@ -66,6 +68,7 @@ export class Problem {
     for (let s: i32 = 0; s < costs.n; s++) mass[s] = masses.a[s];
     for (let t: i32 = 0; t < costs.m; t++) mass[costs.n + t] = masses.b[t];
     this.units = masses.units;
+    this.scale = masses.scale;
     const simplex: Simplex = new Simplex(costs, mass);
     this.simplex = simplex;
     this.plan = new Plan(simplex.tree);
@@ -134,7 +137,9 @@ export function pivotCount(problem: Problem): f64 {
 export function planCost(problem: Problem): f64 {
   const plan: Plan = problem.plan!;
   plan.collect();
-  return (plan.cost(problem.costs) / (problem.units * UNIT)) * problem.total;
+  return (
+    (plan.cost(problem.costs, problem.scale) / (problem.units * problem.scale)) * problem.total
+  );
 }
 
 /** Entries of the plan that planCost() read. */
@@ -143,19 +148,27 @@ export function planSize(problem: Problem): i32 {
 }
 
 export function readPlan(problem: Problem, source: I32Array, sink: I32Array, mass: F64Array): void {
-  problem.plan!.write(source, sink, mass, problem.total / problem.units);
+  problem.plan!.write(source, sink, mass, problem.units, problem.total);
 }
 
 /** Writes potentials that are feasible for all pairs, and answers Σ a·f + Σ b·g. */
 export function readPotentials(problem: Problem, f: F64Array, g: F64Array): f64 {
   const simplex: Simplex = problem.simplex!;
   certify(problem.costs, simplex.tree, simplex.mass, f, g);
-  const sum: Sum = new Sum();
-  for (let s: i32 = 0; s < f.length; s++) {
-    if (problem.a[s] > 0.0) sum.addProduct(problem.a[s] * problem.aScale, f[s]);
+  const a: ExactRow = new ExactRow(problem.a, 0, f.length, problem.aLargest);
+  const b: ExactRow = new ExactRow(problem.b, 0, g.length, problem.bLargest);
+  if (problem.normalize) {
+    return weightedSum(a, f) / a.total.value() + weightedSum(b, g) / b.total.value();
   }
-  for (let t: i32 = 0; t < g.length; t++) {
-    if (problem.b[t] > 0.0) sum.addProduct(problem.b[t] * problem.bScale, g[t]);
+  return a.unscale(weightedSum(a, f)) + b.unscale(weightedSum(b, g));
+}
+
+/** Σ weight · value over the weights that are not 0. */
+function weightedSum(row: ExactRow, values: F64Array): f64 {
+  const sum: Sum = new Sum();
+  for (let i: i32 = 0; i < values.length; i++) {
+    const weight: f64 = row.weight(i);
+    if (weight > 0.0) sum.addProduct(weight, values[i]);
   }
   return sum.value();
 }

@@ -14,10 +14,12 @@
  *
  * Mass that the start has not placed lies on arcs through an artificial root. A bipartite network is
  * complete, so a path source → root → sink that costs more than any arc is never in an optimal
- * solution: twice the largest cost is enough.
+ * solution: twice the largest cost is enough. By strong feasibility the root's children without
+ * artificial flow are sources; they have pi = 0, so that this large cost leaves no trace in the
+ * potentials once all mass is on real arcs.
  *
- * Complexity: each pivot O(depth + smaller side of the cut) on the tree and at least one row of costs
- * for pricing. The number of pivots is a low power of n in practice, exponential in the worst case.
+ * Complexity: each pivot O(depth + smaller side of the cut) on the tree and, on average, some two
+ * rows of costs for pricing. The number of pivots is a low power of n in practice, exponential in the worst case.
  *
  * Ahuja, Magnanti & Orlin, Network Flows (1993), ch. 11. W. H. Cunningham, A network simplex method,
  * Math. Programming 11 (1976). P. Kovács, Minimum-cost flow algorithms: an experimental evaluation,
@@ -32,9 +34,10 @@ import { plantStar } from "./start";
 import { Tree } from "./tree";
 
 /**
- * How far below zero a reduced cost must be to count, relative to the largest cost: 2^-46, 128 units
- * in the last place, which is more than rounding can gather along a path of the tree. Integral costs
- * need no tolerance.
+ * How far below zero a reduced cost must be to count, relative to the largest potential: 2^-46, 128
+ * units in the last place, for the rounding that gathers along a path of the tree. Forbidding costs,
+ * far above all others, are in no potential at the end and so do not blunt it. Integral costs need no
+ * tolerance.
  */
 const TOLERANCE: f64 = 1.4210854715202004e-14;
 
@@ -42,6 +45,7 @@ export class Simplex {
   tree: Tree;
   candidates: CandidateList;
   pivots: f64 = 0.0;
+  entering: boolean = false; // has an arc been found that has not entered yet?
   fresh: boolean = true; // have the potentials been computed from the tree since the last pivot?
   untilRefresh: i32; // pivots
 
@@ -54,32 +58,42 @@ export class Simplex {
     const tree: Tree = new Tree(n, m, costs.largest > 0.0 ? 2.0 * costs.largest : 1.0);
     plantStar(tree, mass);
     for (let v: i32 = n; v < n + m; v++) if (mass[v] === 0.0) tree.pi[v] = Infinity;
-    tree.refreshPotentials(costs);
     this.tree = tree;
-    const tolerance: f64 = costs.integral ? 0.0 : TOLERANCE * costs.largest;
-    this.candidates = new CandidateList(costs, mass, tree.pi, tolerance);
+    this.candidates = new CandidateList(costs, mass, tree.pi);
     this.untilRefresh = n + m;
+    this.refresh();
   }
 
   /** Pivots until the basis is optimal (OK) or `most` more pivots are done (LIMIT). */
   advance(most: f64): i32 {
     const candidates: CandidateList = this.candidates;
-    for (let left: f64 = most; left > 0.0; left -= 1.0) {
-      // Optimality is accepted only on potentials fresh from the tree.
-      while (!candidates.find()) {
-        if (this.fresh) return OK;
-        this.refresh();
-      }
+    let left: f64 = most;
+    while (this.findEntering()) {
+      if (!(left > 0.0)) return LIMIT;
       pivot(this.tree, candidates.source, this.costs.n + candidates.sink, candidates.reduced);
       this.pivots += 1.0;
+      this.entering = false;
       this.fresh = false;
       if (--this.untilRefresh === 0) this.refresh();
+      left -= 1.0;
     }
-    return LIMIT;
+    return OK;
+  }
+
+  /** Finds an arc to enter; false if there is none, on potentials fresh from the tree. */
+  findEntering(): boolean {
+    while (!this.entering) {
+      this.entering = this.candidates.find();
+      if (this.entering) break;
+      if (this.fresh) return false;
+      this.refresh();
+    }
+    return true;
   }
 
   refresh(): void {
-    this.tree.refreshPotentials(this.costs);
+    const largest: f64 = this.tree.refreshPotentials(this.costs);
+    this.candidates.tolerance = this.costs.integral ? 0.0 : TOLERANCE * largest;
     this.fresh = true;
     this.untilRefresh = this.costs.n + this.costs.m;
   }

@@ -171,15 +171,21 @@ export class Tree {
     if (count === 1) pi[first] += change;
   }
 
-  /** Potentials anew from the costs along the tree, free of what rounding has gathered. */
-  refreshPotentials(costs: Costs): void {
+  /**
+   * Potentials anew from the costs along the tree, free of what rounding has gathered; answers the
+   * largest in size. Sources below the root have potential 0.
+   */
+  refreshPotentials(costs: Costs): f64 {
     const pi: F64Array = this.pi;
-    pi[this.root] = 0.0;
+    let largest: f64 = 0.0;
+    pi[this.root] = -this.artificialCost;
     for (let v: i32 = this.thread[this.root]; v !== this.root; v = this.thread[v]) {
       const above: i32 = this.parent[v];
       if (v < this.n) pi[v] = pi[above] + this.arcCost(costs, v, above);
       else pi[v] = pi[above] - this.arcCost(costs, above, v);
+      largest = Math.max(largest, Math.abs(pi[v]));
     }
+    return largest;
   }
 
   /** Cost of the tree arc tail → head, artificial or not. */

@@ -4,7 +4,7 @@
  */
 
 import base64 from "../../build/wasmstein.wasm";
-import { requireKind } from "../check";
+import { rejectKind, requireKind } from "../check";
 import { EngineError } from "../errors";
 import { jsEngine } from "./js";
 import type { Engine } from "./kernels";
@@ -20,8 +20,13 @@ export interface EngineInfo {
   readonly memoryBytes: number;
 }
 
-let chosen: { engine: Engine; reason?: string } | undefined;
-/** the compiled module, kept when another engine takes over for a while */
+interface Choice {
+  engine: Engine;
+  reason?: string;
+  cause?: unknown;
+}
+let chosen: Choice | undefined;
+/** the wasm engine, kept when the other takes over for a while */
 let wasmEngine: WasmEngine | undefined;
 
 /** The engine in use, for the rest of the facade. */
@@ -41,10 +46,10 @@ export function engine(): EngineInfo {
 /**
  * Compiles the WebAssembly kernels off the main thread, before first use.
  *
- * @param source the module, its bytes, or a response that brings them, for instance
- *   `fetch(new URL("wasmstein/wasmstein.wasm", import.meta.url))`; the embedded binary otherwise
+ * @param source the module, its bytes, or a response that brings them, such as `fetch(url)` for a copy
+ *   of `wasmstein/wasmstein.wasm` that you serve; the embedded binary otherwise
  * @returns the engine in use: wasm, or js with the reason where WebAssembly cannot run
- * @throws EngineError if a source was given and it is no module of wasmstein
+ * @throws TypeError for another kind of source, EngineError if it is no module of wasmstein
  */
 export async function init(
   source?: BufferSource | WebAssembly.Module | Response | PromiseLike<Response>,
@@ -53,10 +58,11 @@ export async function init(
   if (obstacle !== undefined) return fallBack(obstacle);
   try {
     const given = await source;
-    const module = isResponse(given) ? await compileResponse(given) : await compile(given);
-    return useWasm(new WasmEngine(module));
+    const bytes = isResponse(given) ? await bytesOf(given) : given;
+    requireSource("init", bytes);
+    return useWasm(new WasmEngine(isModule(bytes) ? bytes : await compile(bytes)));
   } catch (error) {
-    if (source !== undefined) throw notUsable(error);
+    if (source !== undefined) throw notUsable("init", error);
     return fallBack(refusal(error));
   }
 }
@@ -64,15 +70,17 @@ export async function init(
 /**
  * The same without waiting. Cloudflare Workers pass the module that they have imported.
  *
- * @throws EngineError if a source was given and it is no module of wasmstein
+ * @param source the module or its bytes; the embedded binary otherwise
+ * @throws TypeError for another kind of source, EngineError if it is no module of wasmstein
  */
 export function initSync(source?: BufferSource | WebAssembly.Module): EngineInfo {
   const obstacle = missing();
   if (obstacle !== undefined) return fallBack(obstacle);
+  requireSource("initSync", source);
   try {
     return useWasm(new WasmEngine(isModule(source) ? source : compileSync(source)));
   } catch (error) {
-    if (source !== undefined) throw notUsable(error);
+    if (source !== undefined) throw notUsable("initSync", error);
     return fallBack(refusal(error));
   }
 }
@@ -87,19 +95,21 @@ export function useEngine(name: EngineName | "auto"): EngineInfo {
   if (name === "js") return fallBack("chosen by useEngine");
   chosen = choose();
   if (name === "wasm" && chosen.reason !== undefined) {
-    throw new EngineError(`useEngine: the wasm engine cannot run here: ${chosen.reason}`);
+    throw new EngineError(`useEngine: the wasm engine cannot run here: ${chosen.reason}`, {
+      cause: chosen.cause,
+    });
   }
   return engine();
 }
 
-function choose(): { engine: Engine; reason?: string } {
+function choose(): Choice {
   const obstacle = missing();
   if (obstacle !== undefined) return { engine: jsEngine, reason: obstacle };
   try {
     wasmEngine ??= new WasmEngine(compileSync());
     return { engine: wasmEngine };
   } catch (error) {
-    return { engine: jsEngine, reason: refusal(error) };
+    return { engine: jsEngine, reason: refusal(error), cause: error };
   }
 }
 
@@ -130,32 +140,44 @@ function refusal(error: unknown): string {
   return `WebAssembly compilation was refused: ${error instanceof Error ? error.message : error}`;
 }
 
-function notUsable(error: unknown): EngineError {
+function notUsable(fn: string, error: unknown): Error {
+  if (error instanceof TypeError && error.message.startsWith(fn)) return error;
   const message = error instanceof Error ? error.message : String(error);
-  return new EngineError(`init: the given source cannot be used: ${message}`, { cause: error });
+  return new EngineError(`${fn}: the given source cannot be used: ${message}`, { cause: error });
 }
 
 function compileSync(source?: BufferSource): WebAssembly.Module {
   return new WebAssembly.Module(source ?? embedded());
 }
 
-async function compile(source?: BufferSource | WebAssembly.Module): Promise<WebAssembly.Module> {
-  return isModule(source) ? source : WebAssembly.compile(source ?? embedded());
+function compile(source?: BufferSource): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(source ?? embedded());
 }
 
-async function compileResponse(response: Response): Promise<WebAssembly.Module> {
-  return WebAssembly.compile(await response.arrayBuffer());
+async function bytesOf(response: Response): Promise<ArrayBuffer> {
+  if (response.ok) return response.arrayBuffer();
+  throw new EngineError(`${response.url || "the response"} answered status ${response.status}`);
 }
 
 function embedded(): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }
 
-/** By tag: an instance of another realm is one too. */
-function isModule(source: unknown): source is WebAssembly.Module {
-  return Object.prototype.toString.call(source) === "[object WebAssembly.Module]";
+/** Undefined, a module, or bytes. */
+function requireSource(
+  fn: string,
+  source: unknown,
+): asserts source is BufferSource | WebAssembly.Module | undefined {
+  if (source === undefined || isModule(source) || ArrayBuffer.isView(source)) return;
+  if (Object.prototype.toString.call(source) === "[object ArrayBuffer]") return;
+  rejectKind(fn, "source", source, "a WebAssembly.Module or its bytes");
 }
 
+function isModule(source: unknown): source is WebAssembly.Module {
+  return source instanceof WebAssembly.Module;
+}
+
+/** By tag: a response of another realm is one too. */
 function isResponse(source: unknown): source is Response {
   return Object.prototype.toString.call(source) === "[object Response]";
 }

@@ -108,8 +108,10 @@ export interface Engine {
   /** bytes of WebAssembly memory held at present */
   memoryBytes(): number;
   /**
-   * Runs `body`, which needs about `bytes` of memory, and gives back all that it allocated, also when
-   * it throws. Calls may nest.
+   * Runs `body` for the public function `fn`. It needs at most `bytes` of memory, and all that it
+   * allocates is given back, also when it throws. Calls may nest.
+   *
+   * @throws MemoryLimitError before anything is allocated
    */
-  call<T>(bytes: number, body: (kernels: Kernels, memory: Memory) => T): T;
+  call<T>(fn: string, bytes: number, body: (kernels: Kernels, memory: Memory) => T): T;
 }

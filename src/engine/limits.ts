@@ -1,3 +1,4 @@
+/** How much a call may take, and what calls take. The same on both engines. */
 import { MemoryLimitError } from "../errors";
 
 /** What a 32-bit memory can hold, less a page for the kernels themselves. */
@@ -5,18 +6,35 @@ export const LARGEST_MEMORY = 2 ** 32 - 2 ** 16;
 /** AssemblyScript's largest single block. */
 export const LARGEST_ARRAY = 2 ** 30 - 64;
 
-/** Refuses a call that cannot fit, on either engine alike. */
-export function checkFits(bytes: number, largestArray = 0): void {
-  if (bytes <= LARGEST_MEMORY && largestArray <= LARGEST_ARRAY) return;
-  const limit = bytes <= LARGEST_MEMORY ? LARGEST_ARRAY : LARGEST_MEMORY;
-  const what = bytes <= LARGEST_MEMORY ? "one array can take" : "there can be";
-  throw new MemoryLimitError(
-    `the problem needs ${gibibytes(bytes)} of memory, more than the ${gibibytes(limit)} that ${what}; ` +
-      "split it, or let the cost be computed (emdPoints, emdGrid) or stored as a Float32Array",
+/** Working memory per source or sink, at most: tree, masses, plan, potentials and results. */
+export const NODE_BYTES = 192;
+/** The same per sample or bin on the line or the circle: values, weights, orders, integer masses. */
+export const SAMPLE_BYTES = 112;
+/** Blocks, sums and other small things. */
+export const SMALL_BYTES = 8192;
+
+/** Refuses a call of `bytes` in all, of which one array takes `array`, if it cannot fit. */
+export function requireFits(fn: string, bytes: number, array = 0): void {
+  if (bytes > LARGEST_MEMORY) {
+    throw memoryLimit(fn, bytes, `more than the ${gibibytes(LARGEST_MEMORY)} there can be`);
+  }
+  if (array > LARGEST_ARRAY) {
+    const limit = gibibytes(LARGEST_ARRAY);
+    throw memoryLimit(fn, bytes, `${gibibytes(array)} of it in one array, which can take ${limit}`);
+  }
+}
+
+export function memoryLimit(fn: string, bytes: number, reason: string): MemoryLimitError {
+  const remedy =
+    fn === "emd"
+      ? "; give the cost as a Float32Array, or have it computed: emdPoints, emdGrid"
+      : "";
+  return new MemoryLimitError(
+    `${fn}: needs ${gibibytes(bytes)} of memory (${bytes} bytes), ${reason}${remedy}`,
     bytes,
   );
 }
 
-export function gibibytes(bytes: number): string {
-  return `${(bytes / 2 ** 30).toFixed(2)} GiB (${bytes} bytes)`;
+function gibibytes(bytes: number): string {
+  return `${(bytes / 2 ** 30).toFixed(2)} GiB`;
 }

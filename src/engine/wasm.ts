@@ -1,8 +1,8 @@
 /** The kernels as one WebAssembly module. Handles are addresses in its memory. */
 import { type ASUtil, instantiateSync } from "@assemblyscript/loader";
-import { EngineError, MemoryLimitError } from "../errors";
+import { EngineError } from "../errors";
 import type { Engine, Floats, Integers, Kernels, Memory, Singles } from "./kernels";
-import { checkFits, gibibytes } from "./limits";
+import { memoryLimit, requireFits } from "./limits";
 
 const PAGE = 2 ** 16;
 /** An instance whose memory has grown past this is dropped after the call: memory cannot shrink. */
@@ -35,14 +35,14 @@ export class WasmEngine implements Engine {
     return this.#exports.memory.buffer.byteLength;
   }
 
-  call<T>(bytes: number, body: (kernels: Kernels, memory: Memory) => T): T {
-    checkFits(bytes);
+  call<T>(fn: string, bytes: number, body: (kernels: Kernels, memory: Memory) => T): T {
+    requireFits(fn, bytes);
     const exports = this.#exports;
     const mark = exports.mark();
     this.#depth++;
     try {
-      reserve(exports, (mark >>> 0) + bytes, bytes);
-      return body(exports, memoryOf(exports));
+      reserve(exports, fn, (mark >>> 0) + bytes, bytes);
+      return body(exports, memoryFor(exports, fn, bytes));
     } catch (error) {
       if (!(error instanceof WebAssembly.RuntimeError)) throw error;
       this.#exports = instantiate(this.module);
@@ -63,36 +63,32 @@ function instantiate(module: WebAssembly.Module): Exports {
   throw new EngineError("the module has none of wasmstein's kernels");
 }
 
-/** Grows the memory to `end` bytes at once, rather than block by block. */
-function reserve(exports: Exports, end: number, bytes: number): void {
+/** Grows the memory to `end` at once, rather than block by block. */
+function reserve(exports: Exports, fn: string, end: number, bytes: number): void {
   const pages = Math.ceil((end - exports.memory.buffer.byteLength) / PAGE);
   if (pages <= 0) return;
   try {
     exports.memory.grow(pages);
   } catch {
-    throw new MemoryLimitError(
-      `the problem needs ${gibibytes(bytes)} of memory, which this machine did not give`,
-      bytes,
-    );
+    throw memoryLimit(fn, bytes, "which this machine did not give");
   }
 }
 
-function memoryOf(exports: Exports): Memory {
-  const copyIn = (
-    id: WebAssembly.Global,
-    bytesEach: number,
-    values: ArrayLike<number> | number,
-  ) => {
-    const length = typeof values === "number" ? values : values.length;
-    checkFits(length * bytesEach, length * bytesEach);
-    return exports.__newArray(id.value, values as number);
+function memoryFor(exports: Exports, fn: string, bytes: number): Memory {
+  const copyIn = (id: WebAssembly.Global, bytesEach: number, values: ArrayLike<number>) => {
+    requireFits(fn, bytes, values.length * bytesEach);
+    return exports.__newArray(id.value, values as number[]) as unknown;
+  };
+  const allocate = (id: WebAssembly.Global, bytesEach: number, length: number) => {
+    requireFits(fn, bytes, length * bytesEach);
+    return exports.__newArray(id.value, length) as unknown;
   };
   return {
-    floats: (values) => copyIn(exports.F64_ARRAY, 8, values) as unknown as Floats,
-    singles: (values) => copyIn(exports.F32_ARRAY, 4, values) as unknown as Singles,
-    integers: (values) => copyIn(exports.I32_ARRAY, 4, values) as unknown as Integers,
-    newFloats: (length) => copyIn(exports.F64_ARRAY, 8, length) as unknown as Floats,
-    newIntegers: (length) => copyIn(exports.I32_ARRAY, 4, length) as unknown as Integers,
+    floats: (values) => copyIn(exports.F64_ARRAY, 8, values) as Floats,
+    singles: (values) => copyIn(exports.F32_ARRAY, 4, values) as Singles,
+    integers: (values) => copyIn(exports.I32_ARRAY, 4, values) as Integers,
+    newFloats: (length) => allocate(exports.F64_ARRAY, 8, length) as Floats,
+    newIntegers: (length) => allocate(exports.I32_ARRAY, 4, length) as Integers,
     readFloats: (array, length) =>
       new Float64Array(exports.memory.buffer, address(array), length).slice(),
     readIntegers: (array, length) =>

@@ -124,7 +124,7 @@ describe("a Node process", () => {
       })()`;
     const [first, second, third, fourth, name, bit] = run([], "", body);
     for (const message of [first, second, third, fourth])
-      expect(message).toMatch(/^EngineError: init: the given source cannot be used: /);
+      expect(message).toMatch(/^EngineError: init(Sync)?: the given source cannot be used: /);
     expect(name).toBe("wasm");
     expect(bit).toBe(1);
   });

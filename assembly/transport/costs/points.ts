@@ -30,14 +30,16 @@ export class PointCosts extends Costs {
   measureExtent(y: F64Array): void {
     let parts: f64 = 0.0;
     let whole: boolean = this.metric !== EUCLIDEAN;
+    let finite: boolean = true;
     for (let k: i32 = 0; k < this.dim; k++) {
       const axis: Extent = new Extent();
       for (let i: i32 = k; i < this.x.length; i += this.dim) axis.read(this.x[i]);
       for (let i: i32 = k; i < y.length; i += this.dim) axis.read(y[i]);
       parts = combine(this.metric, parts, axisPart(this.metric, axis.high - axis.low));
       whole = whole && axis.whole;
+      finite = finite && axis.finite;
     }
-    this.setScale(finish(this.metric, parts), whole);
+    this.setScale(finite ? finish(this.metric, parts) : Infinity, whole);
   }
 
   row(s: i32, t: i32, count: i32): i32 {
@@ -82,9 +84,10 @@ class Extent {
   low: f64 = Infinity;
   high: f64 = -Infinity;
   whole: boolean = true;
+  finite: boolean = true;
 
   read(x: f64): void {
-    if (!(Math.abs(x) < Infinity)) this.high = Infinity;
+    if (!(Math.abs(x) < Infinity)) this.finite = false;
     if (x < this.low) this.low = x;
     if (x > this.high) this.high = x;
     if (Math.floor(x) !== x) this.whole = false;
