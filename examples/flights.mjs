@@ -95,6 +95,9 @@ function score(title, groups) {
       ...scores.map((values) => values[row]),
     ]);
     console.log(table([title, "flights", ...MEASURES.map(([, label]) => label)], rows));
+    if (rows.some((row) => row.includes(Number.POSITIVE_INFINITY))) {
+      console.log("∞: a bin that is empty here and not there");
+    }
     if (rows.length < names.length) console.log(`… the largest of ${names.length}, all scored`);
   }
 
@@ -117,7 +120,10 @@ function score(title, groups) {
       }),
     ),
   );
-  console.log(`\ndelay × distance, ${title} against all flights: exact 2-D earth mover's distance`);
+  console.log(
+    `\ndelay × distance, ${title} against all flights: exact 2-D earth mover's distance\n` +
+      "(1 is the whole range of a column; gap: how far from optimal it can be at most)",
+  );
   const rows = order(names, sizes).map((row) => {
     const { cost, lowerBound, pivots, plan } = results[row];
     return [names[row], sizes[row], cost, cost - lowerBound, pivots, plan.mass.length];

@@ -45,11 +45,11 @@ export interface BatchOptions extends InformationOptions {
   /** where to write, one entry per result; a new Float64Array otherwise */
   out?: Float64Array;
   /** "wasserstein": bin positions (default 0, 1, 2, …), in any order */
-  positions?: Weights;
+  positions?: ArrayLike<number>;
   /** "wasserstein": 1 (default) … Infinity */
   order?: number;
   /** "emd": the shared ground cost, bins × bins, row-major */
-  cost?: Weights;
+  cost?: ArrayLike<number>;
 }
 
 /**

@@ -74,9 +74,9 @@ export interface HistogramOptions {
   /** 1 (default) … Infinity */
   order?: number;
   /** one of: bin positions, in any order */
-  positions?: Weights;
+  positions?: ArrayLike<number>;
   /** or bin edges, one more than bins, rising; their centres are used */
-  edges?: Weights;
+  edges?: ArrayLike<number>;
   /** or the constant bin width, 1 by default */
   width?: number;
 }
@@ -155,14 +155,19 @@ export function wassersteinCircle(
   });
 }
 
-function weightsFor(fn: string, name: string, samples: Weights, weights?: Weights): Weights {
+function weightsFor(
+  fn: string,
+  name: string,
+  samples: ArrayLike<number>,
+  weights?: Weights,
+): Weights {
   if (weights === undefined) return new Float64Array(samples.length).fill(1);
   requireNumbers(fn, `${name}Weights`, weights);
   requireLength(fn, `${name}Weights`, weights, samples.length, `${name}.length`);
   return weights;
 }
 
-function binPositions(fn: string, bins: number, options: HistogramOptions): Weights {
+function binPositions(fn: string, bins: number, options: HistogramOptions): ArrayLike<number> {
   const { positions, edges, width = 1 } = options;
   const given = [positions, edges, options.width].filter((value) => value !== undefined);
   if (given.length > 1) {

@@ -34,7 +34,7 @@ import { solve, type TransportOptions, type TransportResult } from "./solve";
 export function emd(
   a: Weights,
   b: Weights,
-  cost: Weights,
+  cost: ArrayLike<number>,
   options?: TransportOptions,
 ): TransportResult {
   const fn = "emd";
@@ -89,7 +89,11 @@ export interface PointsOptions extends TransportOptions {
  * @param y m × dim
  * @throws RangeError as emd, and for lengths that are no multiple of dim or an unknown metric
  */
-export function emdPoints(x: Weights, y: Weights, options: PointsOptions): TransportResult {
+export function emdPoints(
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  options: PointsOptions,
+): TransportResult {
   const fn = "emdPoints";
   requireNumbers(fn, "x", x);
   requireNumbers(fn, "y", y);

@@ -14,9 +14,10 @@ import { highWord, powerOfTwo } from "../bits";
 import { log, log1p } from "../math/log";
 import { LN2 } from "../math/ratio";
 import { productError, Sum } from "../math/sum";
-import { ExactRow } from "./exact-row";
+import { ExactRow } from "../weights/exact-row";
+import { isOrdinary, ORDINARY_MIN } from "../weights/range";
 import { CROSS_ENTROPY, HELLINGER, JS, KL, PSI, TOTAL_VARIATION } from "./measure";
-import { isOrdinary, ORDINARY_MIN, termNear } from "./terms";
+import { termNear } from "./terms";
 
 export function carefulSum(
   measure: i32,

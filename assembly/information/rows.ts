@@ -11,11 +11,12 @@ import { log, log1p } from "../math/log";
 import { LN2 } from "../math/ratio";
 import { Sum } from "../math/sum";
 import { OK } from "../status";
+import { ExactRow } from "../weights/exact-row";
+import { isOrdinary, ORDINARY_MIN } from "../weights/range";
+import { BLOCK, statusOf, Totals } from "../weights/totals";
 import { carefulSum } from "./careful";
-import { ExactRow } from "./exact-row";
 import { CROSS_ENTROPY, HELLINGER, JS, JS_DISTANCE, KL, PSI, TOTAL_VARIATION } from "./measure";
-import { isOrdinary, ORDINARY_MIN, sumTerms } from "./terms";
-import { BLOCK, statusOf, Totals } from "./totals";
+import { sumTerms } from "./terms";
 
 /** Below these the histograms are so alike that careful.ts is needed for thirteen digits. */
 const ALIKE_FIRST_ORDER: f64 = 0.01;

@@ -10,14 +10,6 @@ import { artanhTail, logRatio, logRatioLanes, ratioExponent } from "../math/rati
 import { CROSS_ENTROPY, HELLINGER, JS, KL, PSI } from "./measure";
 import { relativeEntropy, relativeEntropyLanes, relativeEntropyNear } from "./relative-entropy";
 
-/** 2^-500 and 2^500: quotients of weights in this range have exponents that fit. */
-export const ORDINARY_MIN: f64 = 3.054936363499605e-151;
-export const ORDINARY_MAX: f64 = 3.273390607896142e150;
-
-export function isOrdinary(weight: f64): boolean {
-  return weight >= ORDINARY_MIN && weight <= ORDINARY_MAX;
-}
-
 /** p·log(p/m) + q·log(q/m) for the mean m. */
 function jensenShannon(p: f64, q: f64): f64 {
   const m: f64 = 0.5 * (p + q);

@@ -57,38 +57,48 @@ export function logRatio(p: f64, q: f64): f64 {
  * The same constants where the vector code finds them. A constant vector costs V8 several
  * instructions every time it is used; loading it from memory costs one.
  */
-const TABLE: StaticArray<f64> = [LN2, R1, R2, R3, R4, R5, R6, R7, R8, 1.0, 1.5, Infinity, 2.0];
+const TABLE: StaticArray<f64> = [R1, R2, R3, R4, R5, R6, R7, R8, LN2, 1.0, 1.5, 2.0, Infinity];
+const AT_LN2: usize = 8;
+const AT_ONE: usize = 9;
+const AT_ONE_AND_A_HALF: usize = 10;
+const AT_TWO: usize = 11;
+const AT_INFINITY: usize = 12;
 
 function constant(index: usize): v128 {
   return v128.load64_splat(changetype<usize>(TABLE) + (index << 3));
 }
 
+/** Rk of the polynomial. */
+function coefficient(k: usize): v128 {
+  return constant(k - 1);
+}
+
 export function ln2Lanes(): v128 {
-  return constant(0);
+  return constant(AT_LN2);
 }
 
 /** k, biased by 1023, in the upper twelve bits of each lane, and what rounding left below them. */
 export function ratioWordLanes(p: v128, q: v128): v128 {
-  return i32x4.add(i32x4.sub(p, q), constant(10)); // the high word of 1.5 is ROUND
+  return i32x4.add(i32x4.sub(p, q), constant(AT_ONE_AND_A_HALF)); // the high word of 1.5 is ROUND
 }
 
 export function ratioExponentLanes(word: v128): v128 {
-  const k: v128 = i32x4.shr_s(i32x4.sub(word, constant(9)), 20);
+  const k: v128 = i32x4.shr_s(i32x4.sub(word, constant(AT_ONE)), 20);
   return f64x2.convert_low_i32x4_s(i32x4.shuffle(k, k, 1, 3, 1, 3));
 }
 
 export function ratioScaleLanes(word: v128): v128 {
-  return v128.and(word, constant(11)); // the bits of Infinity are all of the exponent
+  return v128.and(word, constant(AT_INFINITY)); // the bits of Infinity are all of the exponent
 }
 
 export function artanhTailLanes(z: v128): v128 {
   const w: v128 = f64x2.mul(z, z);
-  let odd: v128 = f64x2.add(constant(5), f64x2.mul(w, constant(7)));
-  odd = f64x2.add(constant(3), f64x2.mul(w, odd));
-  odd = f64x2.add(constant(1), f64x2.mul(w, odd));
-  let even: v128 = f64x2.add(constant(6), f64x2.mul(w, constant(8)));
-  even = f64x2.add(constant(4), f64x2.mul(w, even));
-  even = f64x2.add(constant(2), f64x2.mul(w, even));
+  let odd: v128 = f64x2.add(coefficient(5), f64x2.mul(w, coefficient(7)));
+  odd = f64x2.add(coefficient(3), f64x2.mul(w, odd));
+  odd = f64x2.add(coefficient(1), f64x2.mul(w, odd));
+  let even: v128 = f64x2.add(coefficient(6), f64x2.mul(w, coefficient(8)));
+  even = f64x2.add(coefficient(4), f64x2.mul(w, even));
+  even = f64x2.add(coefficient(2), f64x2.mul(w, even));
   return f64x2.add(f64x2.mul(z, odd), f64x2.mul(w, even));
 }
 
@@ -96,6 +106,6 @@ export function logRatioLanes(p: v128, q: v128): v128 {
   const word: v128 = ratioWordLanes(p, q);
   const scaled: v128 = f64x2.mul(q, ratioScaleLanes(word));
   const s: v128 = f64x2.div(f64x2.sub(p, scaled), f64x2.add(p, scaled));
-  const tail: v128 = f64x2.mul(s, f64x2.add(constant(12), artanhTailLanes(f64x2.mul(s, s))));
+  const tail: v128 = f64x2.mul(s, f64x2.add(constant(AT_TWO), artanhTailLanes(f64x2.mul(s, s))));
   return f64x2.add(f64x2.mul(ratioExponentLanes(word), ln2Lanes()), tail);
 }

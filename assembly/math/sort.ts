@@ -4,8 +4,22 @@
  */
 import { F64Array, I32Array, i32Array } from "../arrays";
 
+/** 0, 1, 2, …: the order before any sorting. */
+export function sequence(length: i32): I32Array {
+  const out: I32Array = i32Array(length);
+  for (let i: i32 = 0; i < length; i++) out[i] = i;
+  return out;
+}
+
+/** The order in which the keys rise; equal keys keep theirs. */
+export function sortedOrder(keys: F64Array): I32Array {
+  const order: I32Array = sequence(keys.length);
+  sortByKey(order, keys);
+  return order;
+}
+
 /** Permutes `order` so that key[order[0]] ≤ key[order[1]] ≤ …; no key is NaN. */
-export function sortByKey(order: I32Array, key: F64Array): void {
+function sortByKey(order: I32Array, key: F64Array): void {
   const n: i32 = order.length;
   let from: I32Array = order;
   let to: I32Array = i32Array(n);

@@ -13,14 +13,14 @@
  *
  * Distances here are in bins.
  */
-import { F64Array, f64Array, I32Array, i32Array } from "../arrays";
+import { F64Array, f64Array } from "../arrays";
 import { toInt } from "../bits";
-import { isOrdinary } from "../information/terms";
-import { statusOf, Totals } from "../information/totals";
 import { power, root } from "../math/power";
-import { sortByKey } from "../math/sort";
+import { sortedOrder } from "../math/sort";
 import { Sum } from "../math/sum";
 import { OK } from "../status";
+import { isOrdinary } from "../weights/range";
+import { statusOf, Totals } from "../weights/totals";
 import { integerMasses, Masses } from "./masses";
 
 /** W_p between two histograms over the circle's bins; out[0] receives it. */
@@ -50,16 +50,13 @@ export function circleDistance(p: F64Array, q: F64Array, order: f64, out: F64Arr
 function aroundMedian(p: F64Array, pTotal: f64, q: F64Array, qTotal: f64): f64 {
   const n: i32 = p.length;
   const difference: F64Array = f64Array(n);
-  const order: I32Array = i32Array(n);
   const sum: Sum = new Sum();
   for (let i: i32 = 0; i < n; i++) {
     sum.add(p[i] / pTotal);
     sum.add(-(q[i] / qTotal));
     difference[i] = sum.value();
-    order[i] = i;
   }
-  sortByKey(order, difference);
-  const median: f64 = difference[order[n >> 1]];
+  const median: f64 = difference[sortedOrder(difference)[n >> 1]];
   sum.clear();
   for (let i: i32 = 0; i < n; i++) sum.add(Math.abs(difference[i] - median));
   return sum.value();

@@ -9,11 +9,11 @@
  * is ∫ |F − G| dx, one pass without matching.
  */
 import { mark, release } from "../arena";
-import { F64Array, f64Array, I32Array, i32Array } from "../arrays";
-import { isOrdinary } from "../information/terms";
-import { statusOf, Totals } from "../information/totals";
-import { sortByKey } from "../math/sort";
+import { F64Array, f64Array, I32Array } from "../arrays";
+import { sortedOrder } from "../math/sort";
 import { OK } from "../status";
+import { isOrdinary } from "../weights/range";
+import { statusOf, Totals } from "../weights/totals";
 import { integerMasses, Masses } from "./masses";
 import { MonotonePlan } from "./monotone";
 
@@ -150,13 +150,6 @@ class LineRows {
     }
     return area + areaLow;
   }
-}
-
-function sortedOrder(keys: F64Array): I32Array {
-  const order: I32Array = i32Array(keys.length);
-  for (let i: i32 = 0; i < keys.length; i++) order[i] = i;
-  sortByKey(order, keys);
-  return order;
 }
 
 function permute(values: F64Array, order: I32Array, from: i32): F64Array {

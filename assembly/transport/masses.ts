@@ -9,9 +9,9 @@
  *   go to the largest remainders, the lowest index first (Hamilton's method). No mass is off by more
  *   than 2^-52 of the total; a mass smaller than that may become 0.
  */
-import { F64Array, f64Array, I32Array, i32Array } from "../arrays";
+import { F64Array, f64Array, I32Array } from "../arrays";
 import { highWord, powerOfTwo, toInt } from "../bits";
-import { sortByKey } from "../math/sort";
+import { sortedOrder } from "../math/sort";
 
 /** 2^52: the sum of any two flows is still an exact integer. */
 export const TOTAL_UNITS: f64 = 4503599627370496.0;
@@ -105,9 +105,7 @@ function apportion(masses: F64Array, largest: f64, total: f64): F64Array {
     remainder[i] = out[i] - share; // negative: the largest remainder sorts first
     missing -= out[i];
   }
-  const order: I32Array = i32Array(n);
-  for (let i: i32 = 0; i < n; i++) order[i] = i;
-  sortByKey(order, remainder);
+  const order: I32Array = sortedOrder(remainder);
   // Rounding may have put a few units too many as well as too few; either is spread one by one.
   const step: f64 = missing < 0.0 ? -1.0 : 1.0;
   const count: i32 = toInt(Math.abs(missing));

@@ -4,6 +4,7 @@
  * sink, so the plan has at most n + m − 1 entries, and its marginals are right at any time.
  */
 import { F64Array, f64Array, I32Array, i32Array } from "../arrays";
+import { sequence } from "../math/sort";
 import { Sum } from "../math/sum";
 import { Costs } from "./costs/costs";
 import { Tree } from "./tree";
@@ -89,12 +90,6 @@ export class Plan {
 
 function artificialFlow(tree: Tree, v: i32): f64 {
   return tree.parent[v] === tree.root ? tree.flow[v] : 0.0;
-}
-
-function sequence(length: i32): I32Array {
-  const out: I32Array = i32Array(length);
-  for (let i: i32 = 0; i < length; i++) out[i] = i;
-  return out;
 }
 
 /** `order` rearranged by key, which is below `keys`; equal keys keep their order. */

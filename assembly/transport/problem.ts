@@ -4,10 +4,10 @@
  * time, so that it can look at the clock in between.
  */
 import { F32Array, F64Array, f64Array, I32Array } from "../arrays";
-import { ExactRow } from "../information/exact-row";
-import { statusOf, Totals } from "../information/totals";
 import { Sum } from "../math/sum";
 import { BAD_COST, OK, UNEQUAL_TOTALS } from "../status";
+import { ExactRow } from "../weights/exact-row";
+import { statusOf, Totals } from "../weights/totals";
 import { certify } from "./certificate";
 import { Costs } from "./costs/costs";
 import { DenseCosts, SingleCosts } from "./costs/dense";
