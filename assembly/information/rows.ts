@@ -23,6 +23,8 @@ const ALIKE_FIRST_ORDER: f64 = 0.01;
 const ALIKE_SECOND_ORDER: f64 = 1e-6;
 /** Below this, relative to the mass, the weights that the fast sum lifts to 2^-500 would show. */
 const CLAMPED: f64 = 1e-100;
+/** The same for a total, where weights are used as they are. */
+const LEAST_RAW_TOTAL: f64 = 1e-30;
 
 /**
  * A measure between rows of p and of q: with `all` every row of p against every row of q, else row r
@@ -120,7 +122,7 @@ class Rows {
 
   /** Is a total within the range of the fast loop, and, where it stays, far above the lifted weights? */
   isPlain(total: f64): boolean {
-    return isOrdinary(total) && (this.normalize || total > 1e-30);
+    return isOrdinary(total) && (this.normalize || total > LEAST_RAW_TOTAL);
   }
 
   exactRow(weights: F64Array, r: i32, totals: Totals): ExactRow {
