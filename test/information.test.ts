@@ -158,6 +158,23 @@ describe("zeros, extremes and ties", () => {
   });
 });
 
+describe("array-likes", () => {
+  it("is not misled by an array-like that calls back into the library", () => {
+    const big = new Float64Array(300_000).fill(1);
+    const strange = {
+      length: 4,
+      0: 1,
+      get 1() {
+        entropy(big);
+        return 2;
+      },
+      2: 3,
+      3: 4,
+    };
+    expect(entropy(strange)).toBe(entropy([1, 2, 3, 4]));
+  });
+});
+
 describe("rows that need care", () => {
   it("notice an empty bin of q beside the smallest weight of p", () => {
     expect(klDivergence([1, 1, 1e-200], [2, 1, 0])).toBe(Number.POSITIVE_INFINITY);

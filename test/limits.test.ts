@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { emdPoints, type Progress } from "wasmstein";
+import { emd, emdPoints, engine, MemoryLimitError, type Progress } from "wasmstein";
 import { random, randoms } from "../bench/support/random.mjs";
 import { distance, expectCertificate } from "./support/certificate";
 
@@ -72,5 +72,29 @@ describe("stopping early", () => {
     };
     expect(() => emdPoints(x, y, { dim: 2, a, b, onProgress: stop })).toThrow("enough");
     expect(emdPoints(x, y, { dim: 2, a, b }).cost).toBe(optimum);
+  });
+});
+
+describe("a problem too large", () => {
+  it("throws a MemoryLimitError with the bytes needed, before it allocates", () => {
+    const before = engine().memoryBytes;
+    const huge = { length: 90_000 ** 2, 0: 1 };
+    const masses = { length: 90_000, 0: 1 };
+    let thrown: unknown;
+    try {
+      emd(masses, masses, huge);
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(MemoryLimitError);
+    expect(thrown).toBeInstanceOf(RangeError);
+    expect((thrown as MemoryLimitError).bytesNeeded).toBeGreaterThanOrEqual(8 * 90_000 ** 2);
+    expect((thrown as Error).message).toMatch(
+      /^emd: needs 60\.35 GiB of memory \(\d+ bytes\), more than the 4\.00 GiB/,
+    );
+    expect(() =>
+      emdPoints({ length: 2 ** 30, 0: 1 }, [1], { dim: 1, a: { length: 2 ** 30, 0: 1 } }),
+    ).toThrow(MemoryLimitError);
+    expect(engine().memoryBytes).toBe(before);
   });
 });
