@@ -27,7 +27,7 @@ const ready =
   step("set up", process.execPath, ["scripts/setup.mjs"]) &&
   step("build", process.execPath, ["scripts/build.mjs"]);
 if (ready) {
-  step("format and lint", tool("biome"), ["check", "."]);
+  step("format and lint", tool("biome"), ["check", "--error-on-warnings", "."]);
   step("types", tool("tsc"), ["-p", "."]);
   step("package exports", tool("publint"), ["--strict"]);
   step("package types", tool("attw"), ["--pack", ".", "--exclude-entrypoints", "wasmstein.wasm"]);

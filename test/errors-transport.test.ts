@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
 import * as w from "wasmstein";
 import { type BadCall, bad, expectError } from "./support/errors";
 
