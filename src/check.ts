@@ -18,7 +18,7 @@ function show(value: unknown): string {
   return String(value);
 }
 
-/** An array-like of numbers, with at least `least` of them. */
+/** An array-like with at least `least` entries; asNumbers looks at the entries. */
 export function requireNumbers(
   fn: string,
   name: string,
@@ -35,10 +35,6 @@ export function requireNumbers(
     const expected = least === 1 ? "at least one entry" : `at least ${least} entries`;
     throw new RangeError(`${fn}: ${name} has ${length} entries, expected ${expected}`);
   }
-  const first = (value as ArrayLike<unknown>)[0];
-  if (length > 0 && typeof first !== "number") {
-    rejectKind(fn, `${name}[0]`, first, "a number");
-  }
 }
 
 /**
@@ -46,7 +42,10 @@ export function requireNumbers(
  * are all numbers. Reading the entries once, here, also keeps getters away from the kernels.
  */
 export function asNumbers(fn: string, name: string, values: ArrayLike<number>): ArrayLike<number> {
-  if (ArrayBuffer.isView(values)) return values;
+  if (ArrayBuffer.isView(values)) {
+    if (values.length > 0) requireNumber(fn, `${name}[0]`, values[0]); // there are arrays of bigints
+    return values;
+  }
   const copy = new Float64Array(values.length);
   for (let i = 0; i < copy.length; i++) {
     const x = values[i];

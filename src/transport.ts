@@ -19,7 +19,7 @@ import {
   requireRows,
   type Weights,
 } from "./check";
-import { requireFits } from "./engine/limits";
+import { NODE_BYTES, requireFits } from "./engine/limits";
 import { METRICS, type Metric } from "./measures";
 import { solve, type TransportOptions, type TransportResult } from "./solve";
 
@@ -102,6 +102,8 @@ export function emdPoints(
   requirePositiveInteger(fn, "dim", dim);
   const n = requireRows(fn, "x", x, "dim", dim);
   const m = requireRows(fn, "y", y, "dim", dim);
+  const bytes = 8 * (x.length + 2 * y.length);
+  requireFits(fn, bytes + NODE_BYTES * (n + m));
   const a = options.a === undefined ? uniform(n) : options.a;
   const b = options.b === undefined ? uniform(m) : options.b;
   requireNumbers(fn, "a", a);
@@ -123,7 +125,7 @@ export function emdPoints(
       ],
     },
     options,
-    bytes: 8 * (x.length + 2 * y.length),
+    bytes,
     open: (kernels, memory, supply, demand, normalize) =>
       kernels.pointsProblem(
         supply,

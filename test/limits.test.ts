@@ -78,8 +78,8 @@ describe("stopping early", () => {
 describe("a problem too large", () => {
   it("throws a MemoryLimitError with the bytes needed, before it allocates", () => {
     const before = engine().memoryBytes;
-    const huge = { length: 90_000 ** 2, 0: 1 };
-    const masses = { length: 90_000, 0: 1 };
+    const huge = { length: 90_000 ** 2 };
+    const masses = { length: 90_000 };
     let thrown: unknown;
     try {
       emd(masses, masses, huge);
@@ -92,9 +92,7 @@ describe("a problem too large", () => {
     expect((thrown as Error).message).toMatch(
       /^emd: needs 60\.35 GiB of memory \(\d+ bytes\), more than the 4\.00 GiB/,
     );
-    expect(() =>
-      emdPoints({ length: 2 ** 30, 0: 1 }, [1], { dim: 1, a: { length: 2 ** 30, 0: 1 } }),
-    ).toThrow(MemoryLimitError);
+    expect(() => emdPoints({ length: 2 ** 30 }, [1], { dim: 1 })).toThrow(MemoryLimitError);
     expect(engine().memoryBytes).toBe(before);
   });
 });
