@@ -35,9 +35,7 @@ export function circleDistance(p: F64Array, q: F64Array, order: f64, out: F64Arr
     out[0] = aroundMedian(p, pTotal, q, qTotal);
     return OK;
   }
-  const circle: Circle = new Circle(
-    integerMasses(p, pTotals.largest[0], pTotal, q, qTotals.largest[0], qTotal),
-  );
+  const circle: Circle = new Circle(integerMasses(p, pTotals, 0, q, qTotals, 0));
   const reach: i32 = circle.leastReach();
   if (order < Infinity && reach > 0) {
     circle.setOrder(order, reach);

@@ -32,14 +32,7 @@ export function sampleDistance(
   if (status !== OK) return status;
   const uOrder: I32Array = sortedOrder(u);
   const vOrder: I32Array = sortedOrder(v);
-  const masses: Masses = integerMasses(
-    uWeights,
-    uTotals.largest[0],
-    uTotals.total[0],
-    vWeights,
-    vTotals.largest[0],
-    vTotals.total[0],
-  );
+  const masses: Masses = integerMasses(uWeights, uTotals, 0, vWeights, vTotals, 0);
   const plan: MonotonePlan = new MonotonePlan(
     permute(u, uOrder, 0),
     permute(v, vOrder, 0),
@@ -109,14 +102,7 @@ class LineRows {
       return this.betweenCdfs(pTotal, qTotal);
     }
     const before: i32 = mark();
-    const masses: Masses = integerMasses(
-      this.a,
-      this.pTotals.largest[r],
-      pTotal,
-      this.b,
-      this.qTotals.largest[c],
-      qTotal,
-    );
+    const masses: Masses = integerMasses(this.a, this.pTotals, r, this.b, this.qTotals, c);
     const sorted: F64Array = this.sorted;
     const plan: MonotonePlan = new MonotonePlan(sorted, sorted, masses);
     const distance: f64 = plan.distance(this.order);

@@ -12,9 +12,10 @@
 import { F64Array, f64Array, I32Array } from "../arrays";
 import { highWord, powerOfTwo, toInt } from "../bits";
 import { sortedOrder } from "../math/sort";
+import { Totals } from "../weights/totals";
 
 /** 2^52: the sum of any two flows is still an exact integer. */
-export const TOTAL_UNITS: f64 = 4503599627370496.0;
+const TOTAL_UNITS: f64 = 4503599627370496.0;
 
 export class Masses {
   units: f64; // the total of either side
@@ -30,15 +31,17 @@ export class Masses {
   }
 }
 
-/** Integer masses in the proportions of a and b, given each side's largest mass and total. */
+/** Integer masses in the proportions of a and b, whose totals are those of the given rows. */
 export function integerMasses(
   a: F64Array,
-  aLargest: f64,
-  aTotal: f64,
+  aTotals: Totals,
+  aRow: i32,
   b: F64Array,
-  bLargest: f64,
-  bTotal: f64,
+  bTotals: Totals,
+  bRow: i32,
 ): Masses {
+  const aLargest: f64 = aTotals.largest[aRow];
+  const bLargest: f64 = bTotals.largest[bRow];
   const aUnit: f64 = commonUnit(a, aLargest);
   const bUnit: f64 = commonUnit(b, bLargest);
   if (aUnit > 0.0 && bUnit > 0.0) {
@@ -54,7 +57,11 @@ export function integerMasses(
       );
     }
   }
-  return new Masses(apportion(a, aLargest, aTotal), apportion(b, bLargest, bTotal), TOTAL_UNITS);
+  return new Masses(
+    apportion(a, aLargest, aTotals.total[aRow]),
+    apportion(b, bLargest, bTotals.total[bRow]),
+    TOTAL_UNITS,
+  );
 }
 
 /** 1 where all masses are whole, the mass itself where all positive masses are the same, else 0. */

@@ -19,7 +19,7 @@ import { Simplex } from "./simplex";
 
 /** Totals that are to be used as they are may differ by this, relatively. */
 const TOTALS_AGREE: f64 = 1e-9;
-/** Largest cost that leaves potentials, sums of many, within the range of a double. */
+/** Largest cost that leaves potentials, sums of many, within a double's range; as in src/check.ts. */
 const LARGEST_COST: f64 = 1e300;
 
 export class Problem {
@@ -27,8 +27,8 @@ export class Problem {
   total: f64 = 1.0; // the mass that is moved, in the user's measure
   units: f64 = 1.0; // the same in integer units
   scale: f64 = 1.0; // Masses.scale
-  aLargest: f64 = 0.0;
-  bLargest: f64 = 0.0;
+  aTotals: Totals;
+  bTotals: Totals;
   simplex: Simplex | null = null;
   plan: Plan | null = null;
 
@@ -40,30 +40,21 @@ export class Problem {
   ) {
     const aTotals: Totals = new Totals(a, 1, a.length);
     const bTotals: Totals = new Totals(b, 1, b.length);
-    const aTotal: f64 = aTotals.total[0];
-    const bTotal: f64 = bTotals.total[0];
+    this.aTotals = aTotals;
+    this.bTotals = bTotals;
     this.status = statusOf(aTotals, bTotals, true);
-    if (this.status === OK && !normalize && !agree(aTotal, bTotal)) this.status = UNEQUAL_TOTALS;
+    if (this.status === OK && !normalize && !agree(aTotals.total[0], bTotals.total[0])) {
+      this.status = UNEQUAL_TOTALS;
+    }
     if (this.status === OK && !(costs.largest <= LARGEST_COST)) this.status = BAD_COST;
-    if (this.status === OK) this.open(aTotals, bTotals);
+    if (this.status === OK) this.open();
   }
 
   /** Masses to integers, and the solver at its start. */
-  open(aTotals: Totals, bTotals: Totals): void {
+  open(): void {
     const costs: Costs = this.costs;
-    const aTotal: f64 = aTotals.total[0];
-    const bTotal: f64 = bTotals.total[0];
-    this.total = this.normalize ? 1.0 : aTotal;
-    this.aLargest = aTotals.largest[0];
-    this.bLargest = bTotals.largest[0];
-    const masses: Masses = integerMasses(
-      this.a,
-      aTotals.largest[0],
-      aTotal,
-      this.b,
-      bTotals.largest[0],
-      bTotal,
-    );
+    this.total = this.normalize ? 1.0 : this.aTotals.total[0];
+    const masses: Masses = integerMasses(this.a, this.aTotals, 0, this.b, this.bTotals, 0);
     const mass: F64Array = f64Array(costs.n + costs.m);
     for (let s: i32 = 0; s < costs.n; s++) mass[s] = masses.a[s];
     for (let t: i32 = 0; t < costs.m; t++) mass[costs.n + t] = masses.b[t];
@@ -155,8 +146,8 @@ export function readPlan(problem: Problem, source: I32Array, sink: I32Array, mas
 export function readPotentials(problem: Problem, f: F64Array, g: F64Array): f64 {
   const simplex: Simplex = problem.simplex!;
   certify(problem.costs, simplex.tree, simplex.mass, f, g);
-  const a: ExactRow = new ExactRow(problem.a, 0, f.length, problem.aLargest);
-  const b: ExactRow = new ExactRow(problem.b, 0, g.length, problem.bLargest);
+  const a: ExactRow = new ExactRow(problem.a, 0, f.length, problem.aTotals.largest[0]);
+  const b: ExactRow = new ExactRow(problem.b, 0, g.length, problem.bTotals.largest[0]);
   if (problem.normalize) {
     return weightedSum(a, f) / a.total.value() + weightedSum(b, g) / b.total.value();
   }
