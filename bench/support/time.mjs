@@ -27,8 +27,12 @@ export async function medians(tasks, { rounds = 3, time = 150 } = {}) {
     await bench.run();
     for (const task of bench.tasks) samples[task.name].push(task.result.latency.p50);
   }
-  const middle = (values) => values.sort((a, b) => a - b)[values.length >> 1];
   return Object.fromEntries(
-    Object.entries(samples).map(([name, values]) => [name, middle(values)]),
+    Object.entries(samples).map(([name, values]) => [name, median(values)]),
   );
+}
+
+/** @param {number[]} values */
+export function median(values) {
+  return values.sort((a, b) => a - b)[values.length >> 1];
 }
