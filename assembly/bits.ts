@@ -6,6 +6,11 @@ export function highWord(x: f64): i32 {
   return <i32>(reinterpret<u64>(x) >>> 32);
 }
 
+/** The low word. */
+export function lowWord(x: f64): i32 {
+  return <i32>reinterpret<u64>(x);
+}
+
 /** 2^k for −1022 ≤ k ≤ 1023. */
 export function powerOfTwo(k: i32): f64 {
   return reinterpret<f64>((<u64>(k + 1023)) << 52);

@@ -13,7 +13,7 @@ import {
   type Weights,
 } from "./check";
 import { current } from "./engine/engine";
-import { SAMPLE_BYTES, SMALL_BYTES } from "./engine/limits";
+import { ALIKE_BYTES, SAMPLE_BYTES, SMALL_BYTES } from "./engine/limits";
 import { throwUnlessOk } from "./status";
 
 export interface SamplesOptions {
@@ -24,6 +24,9 @@ export interface SamplesOptions {
   /** weight of each sample of v; equal by default */
   vWeights?: Weights;
 }
+
+/** Above this the common multiple of two sample sizes may be no exact integer. */
+const MOST_PAIRS = 2 ** 52;
 
 /**
  * W_p between two weighted samples on the line, rooted: a distance in the samples' unit. Order 1 by
@@ -45,6 +48,17 @@ export function wasserstein1d(
   requireFinite(fn, "v", v);
   requireOptions(fn, options);
   const order = requireOrder(fn, options?.order);
+  const alike = options?.uWeights === undefined && options?.vWeights === undefined;
+  if (alike && u.length * v.length <= MOST_PAIRS) {
+    const bytes = ALIKE_BYTES * (u.length + v.length) + SMALL_BYTES;
+    return current().call(fn, bytes, (kernels, memory) => {
+      const out = memory.newFloats(1);
+      const x = memory.floats(asNumbers(fn, "u", u));
+      const y = memory.floats(asNumbers(fn, "v", v));
+      kernels.uniformDistance(x, y, order, out);
+      return memory.readFloats(out, 1)[0];
+    });
+  }
   const uWeights = weightsFor(fn, "u", u, options?.uWeights);
   const vWeights = weightsFor(fn, "v", v, options?.vWeights);
 

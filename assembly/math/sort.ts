@@ -1,18 +1,17 @@
 /**
- * Sorting by a key: stable merge sort from the bottom up, n·log n comparisons and one buffer.
- * Equal keys keep their order, so the result does not depend on the engine.
+ * Sorting by a key, stably: equal keys keep their order, so the result does not depend on the engine.
+ * A merge sort from the bottom up for few keys, by the bits of the keys for many.
  */
 import { F64Array, I32Array, i32Array } from "../arrays";
+import { sequence } from "./order";
+import { radixOrder } from "./radix";
 
-/** 0, 1, 2, …: the order before any sorting. */
-export function sequence(length: i32): I32Array {
-  const out: I32Array = i32Array(length);
-  for (let i: i32 = 0; i < length; i++) out[i] = i;
-  return out;
-}
+/** From so many keys on, passes over their bits are faster than comparisons. */
+const MANY: i32 = 2048;
 
 /** The order in which the keys rise; equal keys keep theirs. */
 export function sortedOrder(keys: F64Array): I32Array {
+  if (keys.length >= MANY) return radixOrder(keys);
   const order: I32Array = sequence(keys.length);
   sortByKey(order, keys);
   return order;

@@ -10,12 +10,24 @@
  */
 import { mark, release } from "../arena";
 import { F64Array, f64Array, I32Array } from "../arrays";
+import { sortedValues } from "../math/radix";
 import { sortedOrder } from "../math/sort";
 import { OK } from "../status";
 import { isOrdinary } from "../weights/range";
 import { statusOf, Totals } from "../weights/totals";
-import { integerMasses, Masses } from "./masses";
+import { integerMasses, Masses, uniformMasses } from "./masses";
 import { MonotonePlan } from "./monotone";
+
+/** W_p of two samples, each sample as heavy as any other of its side; out[0] receives it. */
+export function uniformDistance(u: F64Array, v: F64Array, order: f64, out: F64Array): i32 {
+  const plan: MonotonePlan = new MonotonePlan(
+    sortedValues(u),
+    sortedValues(v),
+    uniformMasses(u.length, v.length),
+  );
+  out[0] = plan.distance(order);
+  return OK;
+}
 
 /** W_p of two weighted samples; out[0] receives it. */
 export function sampleDistance(

@@ -8,7 +8,7 @@ export class MonotonePlan {
   constructor(
     readonly x: F64Array,
     readonly y: F64Array,
-    readonly masses: Masses, // of x and of y
+    readonly masses: Masses, // of x and of y; one mass may stand for all
   ) {}
 
   distance(order: f64): f64 {
@@ -40,8 +40,8 @@ export class MonotonePlan {
         right -= amount;
         if (rest === 0.0) break;
       }
-      if (left === 0.0) left = a[++i];
-      if (right === 0.0) right = b[++j];
+      if (left === 0.0) left = a[++i < a.length ? i : 0];
+      if (right === 0.0) right = b[++j < b.length ? j : 0];
     }
     return order === Infinity ? largest : sum.value() / (this.masses.units * this.masses.scale);
   }

@@ -11,6 +11,11 @@ export function highWord(x: number): number {
   return words[HIGH];
 }
 
+export function lowWord(x: number): number {
+  double[0] = x;
+  return words[1 - HIGH];
+}
+
 /** A table: writing the two words of a double and reading it back stalls the processor. */
 const powers = Float64Array.from({ length: 2046 }, (_, i) => 2 ** (i - 1022));
 
