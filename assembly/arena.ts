@@ -17,6 +17,20 @@ export function release(mark: i32): void {
   __free(bottom);
 }
 
+/**
+ * Room for an array that the host will fill: __new without its zeros. AssemblyScript keeps an object's
+ * class and size in the two words before it.
+ */
+export function allocate(bytes: usize, kind: u32): usize {
+  const array: usize = __alloc(OBJECT_HEADER + bytes) + OBJECT_HEADER;
+  store<u32>(array - 8, kind);
+  store<u32>(array - 4, <u32>bytes);
+  return array;
+}
+
+/** Bytes before an object that __alloc does not count: two words for a collector, class and size. */
+const OBJECT_HEADER: usize = 16;
+
 /** How the host names the kernels' arrays when it hands them over. */
 export const F64_ARRAY: u32 = idof<StaticArray<f64>>();
 export const F32_ARRAY: u32 = idof<StaticArray<f32>>();

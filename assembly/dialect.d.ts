@@ -40,7 +40,11 @@ declare namespace f64x2 {
   function sqrt(a: v128): v128;
   function pmin(a: v128, b: v128): v128;
   function pmax(a: v128, b: v128): v128;
+  function lt(a: v128, b: v128): v128;
   function le(a: v128, b: v128): v128;
+  function eq(a: v128, b: v128): v128;
+  function ne(a: v128, b: v128): v128;
+  function floor(a: v128): v128;
   function gt(a: v128, b: v128): v128;
   function convert_low_i32x4_s(a: v128): v128;
   function promote_low_f32x4(a: v128): v128;

@@ -1,11 +1,12 @@
 /** The kernel ABI: what the facade may call. */
-export { F32_ARRAY, F64_ARRAY, I32_ARRAY, mark, release } from "./arena";
+export { allocate, F32_ARRAY, F64_ARRAY, I32_ARRAY, mark, release } from "./arena";
 export { informationRows } from "./information/rows";
 export { binaryEntropy, selfInformation } from "./information/scalar";
 export { circleDistance } from "./transport/circle";
-export { lineRows, sampleDistance } from "./transport/line";
+export { lineRows, sampleDistance, uniformDistance } from "./transport/line";
 export {
   advance,
+  costSoFar,
   denseProblem,
   gridProblem,
   pivotCount,

@@ -22,3 +22,8 @@ export function store2(a: F64Array, i: i32, value: v128): void {
 export function loadSingles(a: F32Array, i: i32): v128 {
   return f64x2.promote_low_f32x4(v128.load64_zero(changetype<usize>(a) + ((<usize>i) << 2)));
 }
+
+/** Element i twice. */
+export function splat(a: F64Array, i: i32): v128 {
+  return v128.load64_splat(changetype<usize>(a) + ((<usize>i) << 3));
+}

@@ -176,7 +176,7 @@ function kernelFor(fn: string, measure: Measure, options: BatchOptions, all: boo
     requireNumbers(fn, "cost", cost);
     requireLength(fn, "cost", cost, bins * bins, "bins × bins");
     return {
-      bytes: 8 * cost.length + 2 * NODE_BYTES * bins + SMALL_BYTES,
+      bytes: 11 * cost.length + 2 * NODE_BYTES * bins + SMALL_BYTES, // coarser costs take a third
       run(kernels, memory, p, q, out) {
         const matrix = memory.floats(asNumbers(fn, "cost", cost));
         return kernels.emdRows(p, q, matrix, bins, normalize, all, out);

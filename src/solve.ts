@@ -10,7 +10,10 @@ import { type Given, LIMIT, throwUnlessOk } from "./status";
 
 export interface Progress {
   pivots: number;
-  /** of the plan so far */
+  /**
+   * of the plan so far; where a problem is solved from coarse to fine, at the resolution that is being
+   * solved
+   */
   cost: number;
   elapsedMs: number;
 }
@@ -110,7 +113,7 @@ function pivotWithin(kernels: Kernels, problem: Problem, limits: Limits): number
     slice = elapsedMs - before < SLICE_MS ? slice * 2 : Math.max(1, slice >> 1);
     if (onProgress) {
       const pivots = kernels.pivotCount(problem);
-      onProgress({ pivots, cost: kernels.planCost(problem) * scale, elapsedMs });
+      onProgress({ pivots, cost: kernels.costSoFar(problem) * scale, elapsedMs });
     }
   }
 }

@@ -57,7 +57,7 @@ export function emd(
       costs: [["cost", cost]],
     },
     options,
-    bytes: costBytes,
+    bytes: costBytes + 3 * cost.length, // coarser costs, in doubles, take a third of the matrix
     open: (kernels, memory, supply, demand, normalize) =>
       single
         ? kernels.singleProblem(supply, demand, memory.singles(cost), normalize)
@@ -102,7 +102,7 @@ export function emdPoints(
   requirePositiveInteger(fn, "dim", dim);
   const n = requireRows(fn, "x", x, "dim", dim);
   const m = requireRows(fn, "y", y, "dim", dim);
-  const bytes = 8 * (x.length + 2 * y.length);
+  const bytes = 96 * (x.length + y.length);
   requireFits(fn, bytes + NODE_BYTES * (n + m));
   const a = options.a === undefined ? uniform(n) : options.a;
   const b = options.b === undefined ? uniform(m) : options.b;
@@ -189,7 +189,7 @@ export function emdGrid(a: Weights, b: Weights, options: GridOptions): Transport
     },
     options,
     scale,
-    bytes: 64 * bins,
+    bytes: 512 * bins,
     open: (kernels, memory, supply, demand, normalize) =>
       kernels.gridProblem(
         supply,

@@ -1,5 +1,5 @@
 /**
- * The dual side of a result. From the sinks' potentials g = −pi the sources' follow by c-transform,
+ * The dual side of a result. From the sinks' potentials g the sources' follow by c-transform,
  *
  *     f(s) = min over t of cost(s, t) − g(t),
  *
@@ -10,44 +10,36 @@
  * Potentials are determined up to a constant: the first sink with mass is given 0.
  */
 import { F64Array, f64Array } from "../arrays";
-import { Costs, RUN } from "./costs/costs";
-import { RowScan } from "./pricing";
-import { Tree } from "./tree";
+import { Oracle } from "./oracles/oracle";
 
-export function certify(costs: Costs, tree: Tree, mass: F64Array, f: F64Array, g: F64Array): void {
-  const n: i32 = costs.n;
-  const m: i32 = costs.m;
-  const prices: F64Array = f64Array(m); // −g; Infinity for a sink without mass
+/** Writes f and g from the sinks' prices, price[t] = −g(t); demand[t] = 0 for a sink without mass. */
+export function certify(
+  oracle: Oracle,
+  price: F64Array,
+  demand: F64Array,
+  f: F64Array,
+  g: F64Array,
+): void {
+  const n: i32 = oracle.n;
+  const m: i32 = oracle.m;
+  const ask: F64Array = f64Array(n + m);
   let anchor: i32 = 0;
-  while (mass[n + anchor] === 0.0) anchor++;
-  const shift: f64 = tree.pi[n + anchor];
+  while (demand[anchor] === 0.0) anchor++;
+  const shift: f64 = price[anchor];
   let hasEmpty: boolean = false;
   for (let t: i32 = 0; t < m; t++) {
-    prices[t] = tree.pi[n + t] - shift;
-    g[t] = 0.0 - prices[t];
-    if (mass[n + t] === 0.0) {
-      g[t] = Infinity;
-      hasEmpty = true;
-    }
+    const isEmpty: boolean = demand[t] === 0.0;
+    hasEmpty = hasEmpty || isEmpty;
+    ask[n + t] = isEmpty ? 1.0 : 0.0;
+    price[t] = isEmpty ? Infinity : price[t] - shift;
+    g[t] = 0.0 - price[t];
   }
-  const scan: RowScan = new RowScan(costs, prices, 0);
-  for (let s: i32 = 0; s < n; s++) {
-    scan.scan(s, 0, m);
-    f[s] = scan.least;
-  }
-  if (hasEmpty) for (let s: i32 = 0; s < n; s++) lowerEmpty(costs, s, f[s], mass, g);
-}
-
-/** g(t) = min(g(t), cost(s, t) − f(s)) for the sinks t without mass. */
-function lowerEmpty(costs: Costs, s: i32, f: f64, mass: F64Array, g: F64Array): void {
-  for (let from: i32 = 0; from < costs.m; from += RUN) {
-    const count: i32 = costs.m - from < RUN ? costs.m - from : RUN;
-    const at: i32 = costs.row(s, from, count);
-    for (let i: i32 = 0; i < count; i++) {
-      const t: i32 = from + i;
-      if (mass[costs.n + t] > 0.0) continue;
-      const value: f64 = costs.buffer[at + i] - f;
-      if (value < g[t]) g[t] = value;
-    }
-  }
+  for (let s: i32 = 0; s < n; s++) ask[s] = 1.0;
+  oracle.overSinks(price, ask);
+  for (let s: i32 = 0; s < n; s++) f[s] = oracle.least[s];
+  if (!hasEmpty) return;
+  const value: F64Array = f64Array(n);
+  for (let s: i32 = 0; s < n; s++) value[s] = -f[s];
+  oracle.overSources(value, ask);
+  for (let t: i32 = 0; t < m; t++) if (demand[t] === 0.0) g[t] = oracle.least[t];
 }

@@ -29,6 +29,13 @@ export class Masses {
     this.units = units;
     this.scale = powerOfTwo(1023 - (highWord(units) >> 20));
   }
+
+  /** A sum over units · scale, where all units together are to be `total`; exact where they are. */
+  toMass(sum: f64, total: f64): f64 {
+    return total === 1.0
+      ? sum / (this.units * this.scale)
+      : sum * (total / (this.units * this.scale));
+  }
 }
 
 /** Integer masses in the proportions of a and b, whose totals are those of the given rows. */
@@ -62,6 +69,19 @@ export function integerMasses(
     apportion(b, bLargest, bTotals.total[bRow]),
     TOTAL_UNITS,
   );
+}
+
+/**
+ * Equal masses on either side: the least common multiple of the two counts, below 2^52, is handed out
+ * evenly. An array of one mass stands for all.
+ */
+export function uniformMasses(n: i32, m: i32): Masses {
+  const divisor: f64 = greatestCommonDivisor(<f64>n, <f64>m);
+  const a: F64Array = f64Array(1);
+  const b: F64Array = f64Array(1);
+  a[0] = <f64>m / divisor;
+  b[0] = <f64>n / divisor;
+  return new Masses(a, b, <f64>n * a[0]);
 }
 
 /** 1 where all masses are whole, the mass itself where all positive masses are the same, else 0. */

@@ -1,13 +1,13 @@
 /**
  * The plan of a basis: its arcs with flow, and for mass that a stopped solver has left on artificial
- * arcs, sources and sinks paired in order of their index. Every paired pair uses up a source or a
- * sink, so the plan has at most n + m − 1 entries, and its marginals are right at any time.
+ * arcs, sources and sinks paired in order of their index. Every such pair uses up a source or a sink,
+ * so the plan has at most n + m − 1 entries, and its marginals are right at any time.
  */
 import { F64Array, f64Array, I32Array, i32Array } from "../arrays";
-import { sequence } from "../math/sort";
+import { countingOrder, countingSort } from "../math/order";
 import { Sum } from "../math/sum";
-import { Costs } from "./costs/costs";
-import { Tree } from "./tree";
+import { Oracle } from "./oracles/oracle";
+import { Tree } from "./simplex/tree";
 
 /** A unit of mass below this has lost digits of its own. */
 const LEAST_UNIT: f64 = 1e-290;
@@ -18,54 +18,60 @@ export class Plan {
   sink: I32Array;
   units: F64Array; // mass, as integers
 
-  constructor(readonly tree: Tree) {
-    this.source = i32Array(tree.root);
-    this.sink = i32Array(tree.root);
-    this.units = f64Array(tree.root);
-  }
-
-  /** Reads the basis as it is now. */
-  collect(): void {
-    const tree: Tree = this.tree;
-    this.count = 0;
-    for (let v: i32 = 0; v < tree.root; v++) {
-      const above: i32 = tree.parent[v];
-      if (above === tree.root || tree.flow[v] === 0.0) continue;
-      if (v < tree.n) this.add(v, above, tree.flow[v]);
-      else this.add(above, v, tree.flow[v]);
-    }
-    this.pairArtificial();
+  constructor(
+    readonly n: i32,
+    readonly m: i32,
+  ) {
+    this.source = i32Array(n + m);
+    this.sink = i32Array(n + m);
+    this.units = f64Array(n + m);
   }
 
   add(source: i32, sink: i32, units: f64): void {
     this.source[this.count] = source;
-    this.sink[this.count] = sink - this.tree.n;
+    this.sink[this.count] = sink;
     this.units[this.count] = units;
     this.count++;
   }
 
-  pairArtificial(): void {
-    const tree: Tree = this.tree;
+  /** Reads the basis of a bipartite network, in which node n + t is sink t. */
+  collect(tree: Tree): void {
+    const n: i32 = this.n;
+    this.count = 0;
+    for (let v: i32 = tree.thread[0]; v !== 0; v = tree.thread[v]) {
+      const above: i32 = tree.parent[v];
+      if (above === 0 || tree.flow[v] === 0.0) continue;
+      const lower: i32 = tree.name[v];
+      const upper: i32 = tree.name[above];
+      if (tree.up[v] === 1) this.add(lower, upper - n, tree.flow[v]);
+      else this.add(upper, lower - n, tree.flow[v]);
+    }
+    this.pairArtificial(tree);
+  }
+
+  pairArtificial(tree: Tree): void {
+    const n: i32 = this.n;
+    const nodes: i32 = n + this.m;
     let s: i32 = -1;
-    let t: i32 = tree.n - 1;
+    let t: i32 = n - 1;
     let supply: f64 = 0.0;
     let demand: f64 = 0.0;
     for (;;) {
-      while (supply === 0.0 && ++s < tree.n) supply = artificialFlow(tree, s);
-      while (demand === 0.0 && ++t < tree.root) demand = artificialFlow(tree, t);
-      if (s >= tree.n || t >= tree.root) return;
+      while (supply === 0.0 && ++s < n) supply = artificialFlow(tree, s);
+      while (demand === 0.0 && ++t < nodes) demand = artificialFlow(tree, t);
+      if (s >= n || t >= nodes) return;
       const amount: f64 = Math.min(supply, demand);
-      this.add(s, t, amount);
+      this.add(s, t - n, amount);
       supply -= amount;
       demand -= amount;
     }
   }
 
   /** Σ units · scale · cost, exact to the last rounding; scale is a power of two. */
-  cost(costs: Costs, scale: f64): f64 {
+  cost(oracle: Oracle, scale: f64): f64 {
     const sum: Sum = new Sum();
     for (let k: i32 = 0; k < this.count; k++) {
-      sum.addProduct(this.units[k] * scale, costs.at(this.source[k], this.sink[k]));
+      sum.addProduct(this.units[k] * scale, oracle.cost(this.source[k], this.sink[k]));
     }
     return sum.value();
   }
@@ -75,9 +81,9 @@ export class Plan {
    * masses, `units` in all, become parts of `total`.
    */
   write(source: I32Array, sink: I32Array, mass: F64Array, units: f64, total: f64): void {
-    const bySink: I32Array = sequence(this.count);
-    const order: I32Array = countingSort(bySink, this.sink, this.tree.root - this.tree.n);
-    const sorted: I32Array = countingSort(order, this.source, this.tree.n);
+    const sinks: I32Array = i32Array(this.count);
+    for (let k: i32 = 0; k < this.count; k++) sinks[k] = this.sink[k];
+    const sorted: I32Array = countingSort(countingOrder(sinks, this.m), this.source, this.n);
     const unit: f64 = total / units;
     for (let k: i32 = 0; k < this.count; k++) {
       const entry: f64 = this.units[sorted[k]];
@@ -89,15 +95,6 @@ export class Plan {
 }
 
 function artificialFlow(tree: Tree, v: i32): f64 {
-  return tree.parent[v] === tree.root ? tree.flow[v] : 0.0;
-}
-
-/** `order` rearranged by key, which is below `keys`; equal keys keep their order. */
-function countingSort(order: I32Array, key: I32Array, keys: i32): I32Array {
-  const next: I32Array = i32Array(keys + 1);
-  const out: I32Array = i32Array(order.length);
-  for (let i: i32 = 0; i < order.length; i++) next[key[order[i]] + 1]++;
-  for (let k: i32 = 0; k < keys; k++) next[k + 1] += next[k];
-  for (let i: i32 = 0; i < order.length; i++) out[next[key[order[i]]]++] = order[i];
-  return out;
+  const place: i32 = tree.place[v];
+  return place > 0 && tree.parent[place] === 0 ? tree.flow[place] : 0.0;
 }

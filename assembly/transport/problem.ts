@@ -3,19 +3,22 @@
  * simplex, and the results in the user's masses out. The host advances it a number of pivots at a
  * time, so that it can look at the clock in between.
  */
+import { mark, release } from "../arena";
 import { F32Array, F64Array, f64Array, I32Array } from "../arrays";
 import { Sum } from "../math/sum";
 import { BAD_COST, OK, UNEQUAL_TOTALS } from "../status";
 import { ExactRow } from "../weights/exact-row";
 import { statusOf, Totals } from "../weights/totals";
 import { certify } from "./certificate";
-import { Costs } from "./costs/costs";
 import { DenseCosts, SingleCosts } from "./costs/dense";
-import { GridCosts } from "./costs/grid";
-import { PointCosts } from "./costs/points";
 import { integerMasses, Masses } from "./masses";
 import { Plan } from "./plan";
-import { Simplex } from "./simplex";
+import { DenseSetting } from "./settings/dense";
+import { gridSetting } from "./settings/grid";
+import { PointsSetting } from "./settings/points";
+import { Setting } from "./settings/setting";
+import { Simplex } from "./simplex/simplex";
+import { Solver } from "./solver";
 
 /** Totals that are to be used as they are may differ by this, relatively. */
 const TOTALS_AGREE: f64 = 1e-9;
@@ -25,48 +28,42 @@ const LARGEST_COST: f64 = 1e300;
 export class Problem {
   status: i32 = OK;
   total: f64 = 1.0; // the mass that is moved, in the user's measure
-  units: f64 = 1.0; // the same in integer units
-  scale: f64 = 1.0; // Masses.scale
   aTotals: Totals;
   bTotals: Totals;
-  simplex: Simplex | null = null;
-  plan: Plan | null = null;
+  masses: Masses | null = null;
+  solver: Solver | null = null;
+  plan: Plan;
 
   constructor(
     readonly a: F64Array,
     readonly b: F64Array,
-    readonly costs: Costs,
+    readonly setting: Setting,
     readonly normalize: boolean,
   ) {
     const aTotals: Totals = new Totals(a, 1, a.length);
     const bTotals: Totals = new Totals(b, 1, b.length);
     this.aTotals = aTotals;
     this.bTotals = bTotals;
+    this.plan = new Plan(a.length, b.length);
     this.status = statusOf(aTotals, bTotals, true);
-    if (this.status === OK && !normalize && !agree(aTotals.total[0], bTotals.total[0])) {
+    if (this.status === OK && !normalize && !totalsAgree(aTotals.total[0], bTotals.total[0])) {
       this.status = UNEQUAL_TOTALS;
     }
-    if (this.status === OK && !(costs.largest <= LARGEST_COST)) this.status = BAD_COST;
+    if (this.status === OK && !(setting.largest <= LARGEST_COST)) this.status = BAD_COST;
     if (this.status === OK) this.open();
   }
 
   /** Masses to integers, and the solver at its start. */
   open(): void {
-    const costs: Costs = this.costs;
-    this.total = this.normalize ? 1.0 : this.aTotals.total[0];
     const masses: Masses = integerMasses(this.a, this.aTotals, 0, this.b, this.bTotals, 0);
-    const mass: F64Array = f64Array(costs.n + costs.m);
-    for (let s: i32 = 0; s < costs.n; s++) mass[s] = masses.a[s];
-    for (let t: i32 = 0; t < costs.m; t++) mass[costs.n + t] = masses.b[t];
-    this.units = masses.units;
-    this.scale = masses.scale;
-    const simplex: Simplex = new Simplex(costs, mass);
-    this.simplex = simplex;
-    this.plan = new Plan(simplex.tree);
+    this.total = this.normalize ? 1.0 : this.aTotals.total[0];
+    this.masses = masses;
+    this.solver = new Solver(this.setting.coarsest(masses));
   }
 }
 
-function agree(a: f64, b: f64): boolean {
+/** Are two totals that are to be used as they are the same? */
+export function totalsAgree(a: f64, b: f64): boolean {
   return Math.abs(a - b) <= TOTALS_AGREE * Math.max(a, b);
 }
 
@@ -76,7 +73,7 @@ export function denseProblem(
   cost: F64Array,
   normalize: boolean,
 ): Problem {
-  return new Problem(a, b, new DenseCosts(cost, a.length, b.length), normalize);
+  return new Problem(a, b, new DenseSetting(new DenseCosts(cost, a.length, b.length)), normalize);
 }
 
 export function singleProblem(
@@ -85,7 +82,7 @@ export function singleProblem(
   cost: F32Array,
   normalize: boolean,
 ): Problem {
-  return new Problem(a, b, new SingleCosts(cost, a.length, b.length), normalize);
+  return new Problem(a, b, new DenseSetting(new SingleCosts(cost, a.length, b.length)), normalize);
 }
 
 export function pointsProblem(
@@ -97,7 +94,7 @@ export function pointsProblem(
   metric: i32,
   normalize: boolean,
 ): Problem {
-  return new Problem(a, b, new PointCosts(x, y, dim, metric), normalize);
+  return new Problem(a, b, new PointsSetting(x, y, dim, metric), normalize);
 }
 
 export function gridProblem(
@@ -108,7 +105,7 @@ export function gridProblem(
   metric: i32,
   normalize: boolean,
 ): Problem {
-  return new Problem(a, b, new GridCosts(shape, spacing, metric), normalize);
+  return new Problem(a, b, gridSetting(shape, spacing, metric), normalize);
 }
 
 export function problemStatus(problem: Problem): i32 {
@@ -117,35 +114,50 @@ export function problemStatus(problem: Problem): i32 {
 
 /** Makes up to `most` pivots: OK when the basis is optimal, else LIMIT. */
 export function advance(problem: Problem, most: f64): i32 {
-  return problem.simplex!.advance(most);
+  return problem.solver!.advance(most);
 }
 
 export function pivotCount(problem: Problem): f64 {
-  return problem.simplex!.pivots;
+  return problem.solver!.pivots();
+}
+
+/** The cost of the plan so far, at the resolution that is being solved. */
+export function costSoFar(problem: Problem): f64 {
+  const before: i32 = mark();
+  const solver: Solver = problem.solver!;
+  const masses: Masses = problem.masses!;
+  const cost: f64 = solver.level.planCost(solver.simplex.tree, masses.scale);
+  release(before);
+  return masses.toMass(cost, problem.total);
 }
 
 /** Reads the plan off the basis and answers its cost. */
 export function planCost(problem: Problem): f64 {
-  const plan: Plan = problem.plan!;
-  plan.collect();
-  return (
-    (plan.cost(problem.costs, problem.scale) / (problem.units * problem.scale)) * problem.total
-  );
+  const solver: Solver = problem.solver!;
+  const masses: Masses = problem.masses!;
+  while (solver.refine()) {} // where the solver was stopped on a coarser level
+  problem.setting.readPlan(solver.simplex.tree, masses, problem.plan);
+  return masses.toMass(problem.plan.cost(problem.setting.oracle(), masses.scale), problem.total);
 }
 
 /** Entries of the plan that planCost() read. */
 export function planSize(problem: Problem): i32 {
-  return problem.plan!.count;
+  return problem.plan.count;
 }
 
 export function readPlan(problem: Problem, source: I32Array, sink: I32Array, mass: F64Array): void {
-  problem.plan!.write(source, sink, mass, problem.units, problem.total);
+  problem.plan.write(source, sink, mass, problem.masses!.units, problem.total);
 }
 
-/** Writes potentials that are feasible for all pairs, and answers Σ a·f + Σ b·g. */
+/** Writes potentials that are feasible for all pairs, and answers Σ a·f + Σ b·g. After planCost(). */
 export function readPotentials(problem: Problem, f: F64Array, g: F64Array): f64 {
-  const simplex: Simplex = problem.simplex!;
-  certify(problem.costs, simplex.tree, simplex.mass, f, g);
+  const simplex: Simplex = problem.solver!.simplex;
+  const firstSink: i32 = problem.setting.firstSink();
+  const price: F64Array = f64Array(g.length);
+  const pi: F64Array = f64Array(simplex.tree.place.length);
+  simplex.tree.readPotentials(pi);
+  for (let t: i32 = 0; t < g.length; t++) price[t] = pi[firstSink + t];
+  certify(problem.setting.oracle(), price, problem.masses!.b, f, g);
   const a: ExactRow = new ExactRow(problem.a, 0, f.length, problem.aTotals.largest[0]);
   const b: ExactRow = new ExactRow(problem.b, 0, g.length, problem.bTotals.largest[0]);
   if (problem.normalize) {

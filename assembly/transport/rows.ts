@@ -1,9 +1,23 @@
-/** The cost of optimal transport between rows of histograms with one ground cost, in one call. */
+/**
+ * The cost of optimal transport between rows of histograms with one ground cost, in one call. The cost
+ * is prepared once, and with few bins each pair begins where the one before ended.
+ */
 import { mark, release } from "../arena";
 import { F64Array, f64Array } from "../arrays";
-import { BAD_COST, OK } from "../status";
+import { BAD_COST, OK, UNEQUAL_TOTALS } from "../status";
+import { statusOf, Totals } from "../weights/totals";
+import { Costs } from "./costs/costs";
 import { DenseCosts } from "./costs/dense";
-import { advance, Problem, planCost } from "./problem";
+import { coarsestOf, MatrixLevel } from "./levels/matrix";
+import { Legacy, WarmLevel } from "./levels/warm";
+import { integerMasses, Masses } from "./masses";
+import { RowOracle } from "./oracles/rows";
+import { totalsAgree } from "./problem";
+import { bipartiteSupply } from "./settings/setting";
+import { Solver } from "./solver";
+
+/** With more bins a pair is better solved from coarse to fine, by itself. */
+const FEW_BINS: i32 = 256;
 
 /**
  * `all` compares every row of p with every row of q, else row r with row r or with q's only row.
@@ -18,29 +32,80 @@ export function emdRows(
   all: boolean,
   out: F64Array,
 ): i32 {
-  const costs: DenseCosts = new DenseCosts(cost, bins, bins);
-  if (costs.largest === Infinity) return BAD_COST;
-  const pRows: i32 = (p.length / bins) | 0;
-  const qRows: i32 = (q.length / bins) | 0;
-  const a: F64Array = f64Array(bins);
-  const b: F64Array = f64Array(bins);
-  const columns: i32 = all ? qRows : 1;
-  for (let r: i32 = 0; r < pRows; r++) {
-    copyRow(p, r, a);
-    for (let c: i32 = 0; c < columns; c++) {
-      copyRow(q, all ? c : qRows === 1 ? 0 : r, b);
-      const before: i32 = mark();
-      const problem: Problem = new Problem(a, b, costs, normalize);
-      const status: i32 = problem.status;
-      if (status === OK) {
-        advance(problem, Infinity);
-        out[r * columns + c] = planCost(problem);
-      }
-      release(before);
-      if (status !== OK) return status;
+  const rows: Rows = new Rows(p, q, new DenseCosts(cost, bins, bins), normalize);
+  const columns: i32 = all ? rows.qRows : 1;
+  for (let r: i32 = 0; r < rows.pRows; r++) {
+    for (let c: i32 = 0; c < columns && rows.status === OK; c++) {
+      out[r * columns + c] = rows.distance(r, all ? c : rows.qRows === 1 ? 0 : r);
     }
   }
-  return OK;
+  return rows.status;
+}
+
+class Rows {
+  status: i32;
+  bins: i32;
+  pRows: i32;
+  qRows: i32;
+  pTotals: Totals;
+  qTotals: Totals;
+  a: F64Array; // the rows that are compared
+  b: F64Array;
+  oracle: RowOracle;
+  legacy: Legacy;
+
+  constructor(
+    readonly p: F64Array,
+    readonly q: F64Array,
+    readonly costs: Costs,
+    readonly normalize: boolean,
+  ) {
+    const bins: i32 = costs.n;
+    const pRows: i32 = (p.length / bins) | 0;
+    const qRows: i32 = (q.length / bins) | 0;
+    const pTotals: Totals = new Totals(p, pRows, bins);
+    const qTotals: Totals = new Totals(q, qRows, bins);
+    this.bins = bins;
+    this.pRows = pRows;
+    this.qRows = qRows;
+    this.pTotals = pTotals;
+    this.qTotals = qTotals;
+    this.a = f64Array(bins);
+    this.b = f64Array(bins);
+    this.oracle = new RowOracle(costs);
+    this.legacy = new Legacy(2 * bins, bins);
+    this.status = costs.largest === Infinity ? BAD_COST : statusOf(pTotals, qTotals, true);
+  }
+
+  distance(r: i32, c: i32): f64 {
+    const total: f64 = this.pTotals.total[r];
+    if (!this.normalize && !totalsAgree(total, this.qTotals.total[c])) {
+      this.status = UNEQUAL_TOTALS;
+      return NaN;
+    }
+    const before: i32 = mark();
+    copyRow(this.p, r, this.a);
+    copyRow(this.q, c, this.b);
+    const masses: Masses = integerMasses(this.a, this.pTotals, r, this.b, this.qTotals, c);
+    const cost: f64 = this.bins > FEW_BINS ? this.solveAlone(masses) : this.solveWarm(masses);
+    release(before);
+    return masses.toMass(cost, this.normalize ? 1.0 : total);
+  }
+
+  solveAlone(masses: Masses): f64 {
+    const level: MatrixLevel = new MatrixLevel(this.costs, bipartiteSupply(masses));
+    const solver: Solver = new Solver(coarsestOf(level));
+    solver.advance(Infinity);
+    return level.planCost(solver.simplex.tree, masses.scale);
+  }
+
+  solveWarm(masses: Masses): f64 {
+    const level: WarmLevel = new WarmLevel(this.oracle, bipartiteSupply(masses), this.legacy);
+    const solver: Solver = new Solver(level);
+    solver.advance(Infinity);
+    level.leave(solver.simplex.tree);
+    return level.planCost(solver.simplex.tree, masses.scale);
+  }
 }
 
 function copyRow(rows: F64Array, r: i32, out: F64Array): void {

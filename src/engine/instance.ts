@@ -12,6 +12,7 @@ interface Exports extends ASUtil, Kernels {
   readonly F32_ARRAY: WebAssembly.Global;
   readonly I32_ARRAY: WebAssembly.Global;
   mark(): number;
+  allocate(bytes: number, kind: number): number;
   release(mark: number): void;
 }
 
@@ -106,7 +107,7 @@ export class InstanceMemory implements Memory {
 
   #allocate(kind: number, bytes: number): number {
     requireFits(this.fn, this.bytes, bytes);
-    return this.instance.exports.__new(bytes, kind) >>> 0;
+    return this.instance.exports.allocate(bytes, kind) >>> 0;
   }
 }
 

@@ -31,6 +31,7 @@ export interface Kernels {
   selfInformation(p: number, base: number): number;
   binaryEntropy(p: number, base: number): number;
 
+  uniformDistance(u: Floats, v: Floats, order: number, out: Floats): number; // Status
   sampleDistance(
     u: Floats,
     uWeights: Floats,
@@ -71,6 +72,7 @@ export interface Kernels {
   problemStatus(problem: Problem): number; // Status
   advance(problem: Problem, most: number): number; // Status
   pivotCount(problem: Problem): number;
+  costSoFar(problem: Problem): number;
   planCost(problem: Problem): number;
   planSize(problem: Problem): number;
   readPlan(problem: Problem, source: Integers, sink: Integers, mass: Floats): void;

@@ -7,11 +7,13 @@ export const LARGEST_MEMORY = 2 ** 32 - 2 ** 16;
 export const LARGEST_ARRAY = 2 ** 30 - 64;
 
 /** Working memory per source or sink, at most: tree, masses, plan, potentials and results. */
-export const NODE_BYTES = 192;
+export const NODE_BYTES = 1536;
 /** The same per sample or bin on the line or the circle: values, weights, orders, integer masses. */
 export const SAMPLE_BYTES = 112;
+/** The same per sample where none has a weight: the values, twice over while they are sorted. */
+export const ALIKE_BYTES = 24;
 /** Blocks, sums and other small things. */
-export const SMALL_BYTES = 8192;
+export const SMALL_BYTES = 2 ** 18 + 8192;
 
 /** Refuses a call of `bytes` in all, of which one array takes `array`, if it cannot fit. */
 export function requireFits(fn: string, bytes: number, array = 0): void {

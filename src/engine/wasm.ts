@@ -5,7 +5,7 @@ import type { Engine, Kernels, Memory } from "./kernels";
 import { requireFits } from "./limits";
 
 /** An instance whose memory has grown past this is dropped after the call: memory cannot shrink. */
-const KEEP_BYTES = 16 * 2 ** 20;
+const KEEP_BYTES = 64 * 2 ** 20;
 
 export class WasmEngine implements Engine {
   readonly name = "wasm";

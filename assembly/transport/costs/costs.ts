@@ -10,8 +10,8 @@ export const RUN: i32 = 256;
 export abstract class Costs {
   /** |cost| is at most this, for every pair */
   largest: f64 = 0.0;
-  /** are all costs integers, so small that potentials stay exact? */
-  integral: boolean = false;
+  /** are all costs whole numbers? */
+  whole: boolean = false;
 
   constructor(
     readonly n: i32,
@@ -24,14 +24,5 @@ export abstract class Costs {
 
   at(s: i32, t: i32): f64 {
     return this.buffer[this.row(s, t, 1)];
-  }
-
-  /**
-   * Notes the largest cost and whether all are whole. A potential is an alternating sum of at most
-   * n + m costs and one artificial cost of twice the largest.
-   */
-  setScale(largest: f64, whole: boolean): void {
-    this.largest = largest;
-    this.integral = whole && largest * (<f64>(this.n + this.m) + 2.0) < 4503599627370496.0;
   }
 }

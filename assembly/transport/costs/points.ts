@@ -4,6 +4,7 @@
  */
 import { F64Array, f64Array } from "../../arrays";
 import { load2, store2 } from "../../lanes";
+import { Extent } from "../points/extent";
 import { Costs, RUN } from "./costs";
 import { axisPart, CHEBYSHEV, CITYBLOCK, combine, EUCLIDEAN, finish } from "./metric";
 
@@ -23,23 +24,9 @@ export class PointCosts extends Costs {
       for (let k: i32 = 0; k < dim; k++) targets[k * m + t] = y[t * dim + k];
     }
     this.targets = targets;
-    this.measureExtent(y);
-  }
-
-  /** No cost is larger than that of the bounding box's diagonal; Infinity if a coordinate is not finite. */
-  measureExtent(y: F64Array): void {
-    let parts: f64 = 0.0;
-    let whole: boolean = this.metric !== EUCLIDEAN;
-    let finite: boolean = true;
-    for (let k: i32 = 0; k < this.dim; k++) {
-      const axis: Extent = new Extent();
-      for (let i: i32 = k; i < this.x.length; i += this.dim) axis.read(this.x[i]);
-      for (let i: i32 = k; i < y.length; i += this.dim) axis.read(y[i]);
-      parts = combine(this.metric, parts, axisPart(this.metric, axis.high - axis.low));
-      whole = whole && axis.whole;
-      finite = finite && axis.finite;
-    }
-    this.setScale(finite ? finish(this.metric, parts) : Infinity, whole);
+    const extent: Extent = new Extent(x, y, dim, metric);
+    this.largest = extent.largest;
+    this.whole = extent.whole;
   }
 
   row(s: i32, t: i32, count: i32): i32 {
@@ -77,19 +64,5 @@ export class PointCosts extends Costs {
       const part: f64 = axisPart(metric, x - targets[from + i]);
       out[i] = first ? part : combine(metric, out[i], part);
     }
-  }
-}
-
-class Extent {
-  low: f64 = Infinity;
-  high: f64 = -Infinity;
-  whole: boolean = true;
-  finite: boolean = true;
-
-  read(x: f64): void {
-    if (!(Math.abs(x) < Infinity)) this.finite = false;
-    if (x < this.low) this.low = x;
-    if (x > this.high) this.high = x;
-    if (Math.floor(x) !== x) this.whole = false;
   }
 }

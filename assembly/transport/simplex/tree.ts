@@ -1,67 +1,73 @@
 /**
- * The spanning tree of a transport basis, kept on its nodes.
+ * The spanning tree of a basis, kept on its nodes.
  *
- * Nodes 0 … n − 1 are sources, n … n + m − 1 sinks, and n + m is an artificial root. Every other node
- * of the tree has one arc, to its parent, and that arc runs upwards from a source and downwards to a
- * sink: in a transport network no other direction exists, so flow on the node is all an arc needs.
+ * Node 0 is an artificial root; every other node has one arc, to its parent, which runs upwards or
+ * downwards, with a cost and a flow. The network's node v is planted as v + 1; renumber() gives the nodes
+ * their places in preorder, so that subtrees are runs of memory until pivots have moved much of them.
  *
  * Invariants, between pivots:
  * - thread lists the tree in preorder and returns to the root; lastSucc[v] ends the subtree of v,
  *   which has succNum[v] nodes (names of Kovács 2015 and LEMON);
- * - flow is a non-negative integer and conserves every node's mass;
- * - strong feasibility: an arc without flow points to the root, that is, its lower end is a source
- *   (Cunningham 1976);
- * - cost(s, t) − pi[s] + pi[t] = 0 on every arc of the tree, up to rounding.
- *
- * A node without mass is not in the tree; a sink without mass has pi = +Infinity, so that no arc to it
- * ever looks worth entering.
+ * - flow is a non-negative integer and conserves every node's supply;
+ * - strong feasibility: an arc without flow runs upwards (Cunningham 1976);
+ * - cost(u, v) − pi[u] + pi[v] = 0 on every arc u → v of the tree, up to rounding.
  */
-import { F64Array, f64Array, I32Array, i32Array } from "../arrays";
-import { Costs } from "./costs/costs";
+import { F64Array, f64Array, I32Array, i32Array } from "../../arrays";
 
 export class Tree {
-  root: i32;
   parent: I32Array; // the node above, −1 at the root
   thread: I32Array; // the next node in preorder
   revThread: I32Array; // the one before
   succNum: I32Array; // nodes in the subtree, this one included
   lastSucc: I32Array; // the subtree's last node in preorder
-  flow: F64Array; // on the arc to the parent
+  up: I32Array; // 1 where the arc to the parent runs upwards, else 0
+  cost: F64Array; // of the arc to the parent
+  flow: F64Array; // on it
   pi: F64Array; // potentials
+  name: I32Array; // what the network calls the node, −1 at the root
+  place: I32Array; // the other way around: the tree's node of the network's, −1 where it has none
+  moved: I32Array; // new number by old, of the last renumbering
+  order: I32Array; // old by new
+  spare: I32Array; // arrays to renumber into
+  spareFloats: F64Array;
 
-  constructor(
-    readonly n: i32,
-    readonly m: i32,
-    /** cost of an arc source → root; root → sink costs nothing */
-    readonly artificialCost: f64,
-  ) {
-    const nodes: i32 = n + m + 1;
-    this.root = n + m;
-    const parent: I32Array = i32Array(nodes);
-    parent[n + m] = -1;
-    this.parent = parent;
-    this.thread = i32Array(nodes);
-    this.revThread = i32Array(nodes);
-    this.succNum = i32Array(nodes);
-    this.lastSucc = i32Array(nodes);
-    this.flow = f64Array(nodes);
-    this.pi = f64Array(nodes);
+  nodes: i32 = 1; // in the tree, with the root
+
+  constructor(names: i32) {
+    const numbers: i32 = names + 1;
+    this.place = i32Array(names);
+    this.moved = i32Array(numbers);
+    this.order = i32Array(numbers);
+    this.spare = i32Array(numbers);
+    this.spareFloats = f64Array(numbers);
+    this.parent = i32Array(numbers);
+    this.thread = i32Array(numbers);
+    this.revThread = i32Array(numbers);
+    this.succNum = i32Array(numbers);
+    this.lastSucc = i32Array(numbers);
+    this.up = i32Array(numbers);
+    this.cost = f64Array(numbers);
+    this.flow = f64Array(numbers);
+    this.pi = f64Array(numbers);
+    this.name = i32Array(numbers);
   }
 
   /**
    * Takes the subtree of `top` off the tree and hangs it below `below` by its node `bottom`: the path
-   * bottom … top is turned over. `flow` goes onto the new arc, the arc above `top` disappears. `apex`
-   * is the lowest common ancestor of top and below.
+   * bottom … top is turned over. The new arc has the given direction, cost and flow, the arc above
+   * `top` disappears. `apex` is the lowest common ancestor of top and below.
    *
    * Along the path w0 = bottom, w1, …, wk = top, the new preorder is the subtree of w0, then w1 with
    * what its subtree had around w0's, and so on: each step appends one or two runs of the old thread.
    */
-  rehang(top: i32, bottom: i32, below: i32, apex: i32, flow: f64): void {
+  rehang(top: i32, bottom: i32, below: i32, apex: i32, up: i32, cost: f64, flow: f64): void {
     const parent: I32Array = this.parent;
     const thread: I32Array = this.thread;
     const revThread: I32Array = this.revThread;
     const succNum: I32Array = this.succNum;
     const lastSucc: I32Array = this.lastSucc;
+    const ups: I32Array = this.up;
+    const costs: F64Array = this.cost;
     const flows: F64Array = this.flow;
     const size: i32 = succNum[top];
 
@@ -74,10 +80,14 @@ export class Tree {
     let oldLast: i32 = tail; // end of the old subtree of child
     let afterOld: i32 = thread[tail]; // what followed it
     let oldSize: i32 = succNum[bottom];
+    let arcUp: i32 = ups[bottom];
+    let arcCost: f64 = costs[bottom];
     let arcFlow: f64 = flows[bottom];
     let before: i32 = revThread[bottom];
     while (child !== top) {
       const above: i32 = parent[node];
+      const nextUp: i32 = ups[node];
+      const nextCost: f64 = costs[node];
       const nextFlow: f64 = flows[node];
       const nextBefore: i32 = revThread[node];
       const nextSize: i32 = succNum[node];
@@ -95,11 +105,15 @@ export class Tree {
         afterOld = afterNode;
       }
       parent[node] = child;
+      ups[node] = 1 - arcUp;
+      costs[node] = arcCost;
       flows[node] = arcFlow;
       succNum[node] = size - oldSize;
 
       oldLast = nodeLast;
       oldSize = nextSize;
+      arcUp = nextUp;
+      arcCost = nextCost;
       arcFlow = nextFlow;
       before = nextBefore;
       child = node;
@@ -109,6 +123,8 @@ export class Tree {
     lastSucc[bottom] = tail;
     succNum[bottom] = size;
     parent[bottom] = below;
+    ups[bottom] = up;
+    costs[bottom] = cost;
     flows[bottom] = flow;
 
     this.join(bottom, below, apex);
@@ -154,7 +170,7 @@ export class Tree {
     let first: i32 = top;
     let last: i32 = this.lastSucc[top];
     let count: i32 = this.succNum[top];
-    const others: i32 = this.succNum[this.root] - count;
+    const others: i32 = this.nodes - count;
     if (others < count) {
       first = thread[last];
       last = revThread[top];
@@ -173,24 +189,62 @@ export class Tree {
 
   /**
    * Potentials anew from the costs along the tree, free of what rounding has gathered; answers the
-   * largest in size. Sources below the root have potential 0.
+   * largest in size. The root's is 0.
    */
-  refreshPotentials(costs: Costs): f64 {
+  refreshPotentials(): f64 {
     const pi: F64Array = this.pi;
     let largest: f64 = 0.0;
-    pi[this.root] = -this.artificialCost;
-    for (let v: i32 = this.thread[this.root]; v !== this.root; v = this.thread[v]) {
-      const above: i32 = this.parent[v];
-      if (v < this.n) pi[v] = pi[above] + this.arcCost(costs, v, above);
-      else pi[v] = pi[above] - this.arcCost(costs, above, v);
+    pi[0] = 0.0;
+    for (let v: i32 = this.thread[0]; v !== 0; v = this.thread[v]) {
+      const cost: f64 = this.cost[v];
+      pi[v] = pi[this.parent[v]] + (this.up[v] === 1 ? cost : -cost);
       largest = Math.max(largest, Math.abs(pi[v]));
     }
     return largest;
   }
 
-  /** Cost of the tree arc tail → head, artificial or not. */
-  arcCost(costs: Costs, tail: i32, head: i32): f64 {
-    if (head === this.root) return this.artificialCost;
-    return tail === this.root ? 0.0 : costs.at(tail, head - this.n);
+  /** Potentials by the network's nodes; those that are not in the tree are left as they are. */
+  readPotentials(out: F64Array): void {
+    for (let v: i32 = this.thread[0]; v !== 0; v = this.thread[v]) out[this.name[v]] = this.pi[v];
+  }
+
+  /** Numbers the nodes by their place in preorder; `moved` then tells each node's new number by its old one. */
+  renumber(): void {
+    const nodes: i32 = this.nodes;
+    const moved: I32Array = this.moved;
+    const order: I32Array = this.order;
+    for (let k: i32 = 0, v: i32 = 0; k < nodes; k++) {
+      moved[v] = k;
+      order[k] = v;
+      v = this.thread[v];
+    }
+    for (let k: i32 = 1; k < nodes; k++) this.parent[order[k]] = moved[this.parent[order[k]]];
+    this.parent = this.inOrder(this.parent);
+    this.succNum = this.inOrder(this.succNum);
+    this.up = this.inOrder(this.up);
+    this.name = this.inOrder(this.name);
+    this.cost = this.floatsInOrder(this.cost);
+    this.flow = this.floatsInOrder(this.flow);
+    this.pi = this.floatsInOrder(this.pi);
+    for (let k: i32 = 0; k < nodes; k++) {
+      this.thread[k] = k + 1 < nodes ? k + 1 : 0;
+      this.revThread[k] = k > 0 ? k - 1 : nodes - 1;
+      this.lastSucc[k] = k + this.succNum[k] - 1;
+      if (k > 0) this.place[this.name[k]] = k;
+    }
+  }
+
+  inOrder(values: I32Array): I32Array {
+    const out: I32Array = this.spare;
+    for (let k: i32 = 0; k < this.nodes; k++) out[k] = values[this.order[k]];
+    this.spare = values;
+    return out;
+  }
+
+  floatsInOrder(values: F64Array): F64Array {
+    const out: F64Array = this.spareFloats;
+    for (let k: i32 = 0; k < this.nodes; k++) out[k] = values[this.order[k]];
+    this.spareFloats = values;
+    return out;
   }
 }

@@ -1,0 +1,21 @@
+/**
+ * One resolution of a problem. Coarser levels put neighbours together; their solution is where the finer
+ * one starts.
+ */
+import { F64Array } from "../../arrays";
+import { Simplex } from "../simplex/simplex";
+import { Tree } from "../simplex/tree";
+
+export abstract class Level {
+  finer: Level | null = null;
+
+  constructor(
+    readonly supply: F64Array, // by node, negative for demand; integers
+  ) {}
+
+  /** A simplex at its start, from the coarser level's where there is one. */
+  abstract start(coarser: Simplex | null): Simplex;
+
+  /** Σ units · scale · cost of the plan of a basis of this level. */
+  abstract planCost(tree: Tree, scale: f64): f64;
+}

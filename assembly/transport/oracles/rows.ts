@@ -1,0 +1,168 @@
+/**
+ * The oracle that reads rows of costs one by one, for costs without structure: dense matrices, points
+ * in many dimensions. A row is read in runs that stay in the first-level cache; which sink attained
+ * the minimum is asked only where it matters, in the run that holds it.
+ */
+import { F64Array, f64Array, I32Array, i32Array } from "../../arrays";
+import { load2 } from "../../lanes";
+import { Costs, RUN } from "../costs/costs";
+import { Arcs } from "../simplex/arcs";
+import { Pricing } from "../simplex/pricing";
+import { RowPricing } from "../simplex/row-pricing";
+import { Tree } from "../simplex/tree";
+import { attainedAt, leastSum } from "./least-sum";
+import { Oracle } from "./oracle";
+
+/** So many pairs are searched as they are. */
+const FEW_PAIRS: f64 = 16384.0;
+
+export class RowOracle extends Oracle {
+  run: I32Array; // by source, where the run begins that holds the minimum
+  from: I32Array; // by sink, the source that attained it
+  columnLeast: F64Array; // by sink, a sweep's least cost − pi(s)
+
+  constructor(readonly costs: Costs) {
+    super(costs.n, costs.m);
+    this.run = i32Array(costs.n);
+    this.from = i32Array(costs.m);
+    this.columnLeast = f64Array(costs.m);
+    this.setScale(costs.largest, costs.whole);
+  }
+
+  cost(s: i32, t: i32): f64 {
+    return this.costs.at(s, t);
+  }
+
+  overSinks(price: F64Array, ask: F64Array): void {
+    const costs: Costs = this.costs;
+    const m: i32 = this.m;
+    for (let s: i32 = 0; s < this.n; s++) {
+      if (ask[s] === 0.0) continue;
+      let least: f64 = Infinity;
+      let run: i32 = 0;
+      for (let t: i32 = 0; t < m; t += RUN) {
+        const count: i32 = m - t < RUN ? m - t : RUN;
+        const at: i32 = costs.row(s, t, count);
+        const value: f64 = leastSum(costs.buffer, at, price, t, count);
+        if (value < least) {
+          least = value;
+          run = t;
+        }
+      }
+      this.least[s] = least;
+      this.run[s] = run;
+    }
+  }
+
+  override pricing(tree: Tree, supply: F64Array, hints: Arcs): Pricing {
+    if (<f64>this.n * <f64>this.m > FEW_PAIRS) return super.pricing(tree, supply, hints);
+    return new RowPricing(this.costs, supply, tree);
+  }
+
+  /** Both minima of every row and column in one reading. */
+  override sweep(pi: F64Array, tolerance: f64, supply: F64Array, found: Arcs): void {
+    const costs: Costs = this.costs;
+    const n: i32 = this.n;
+    const m: i32 = this.m;
+    const price: F64Array = this.price;
+    const columnLeast: F64Array = this.columnLeast;
+    for (let t: i32 = 0; t < m; t++) {
+      price[t] = supply[n + t] === 0.0 ? Infinity : pi[n + t];
+      columnLeast[t] = supply[n + t] === 0.0 ? -Infinity : -pi[n + t] - tolerance;
+      this.from[t] = -1;
+    }
+    for (let s: i32 = 0; s < n; s++) {
+      if (supply[s] === 0.0) continue;
+      let least: f64 = pi[s] - tolerance;
+      let run: i32 = -1;
+      for (let t: i32 = 0; t < m; t += RUN) {
+        const count: i32 = m - t < RUN ? m - t : RUN;
+        const at: i32 = costs.row(s, t, count);
+        const value: f64 = leastSum(costs.buffer, at, price, t, count);
+        if (value < pi[s] - tolerance)
+          lower(columnLeast, t, costs.buffer, at, -pi[s], count, this.from, s);
+        if (value < least) {
+          least = value;
+          run = t;
+        }
+      }
+      if (run < 0) continue;
+      this.least[s] = least;
+      this.run[s] = run;
+      const t: i32 = this.sinkOf(s, price);
+      const cost: f64 = this.cost(s, t);
+      if (cost - pi[s] + pi[n + t] < -tolerance) found.add(s, n + t, cost);
+    }
+    for (let t: i32 = 0; t < m; t++) {
+      const s: i32 = this.from[t];
+      if (s < 0) continue;
+      const cost: f64 = this.cost(s, t);
+      if (cost - pi[s] + pi[n + t] < -tolerance) found.add(s, n + t, cost);
+    }
+  }
+
+  sinkOf(s: i32, price: F64Array): i32 {
+    const costs: Costs = this.costs;
+    const run: i32 = this.run[s];
+    const count: i32 = this.m - run < RUN ? this.m - run : RUN;
+    const at: i32 = costs.row(s, run, count);
+    return run + attainedAt(costs.buffer, at, price, run, count, this.least[s]);
+  }
+
+  overSources(value: F64Array, ask: F64Array): void {
+    const costs: Costs = this.costs;
+    const m: i32 = this.m;
+    for (let t: i32 = 0; t < m; t++) this.least[t] = Infinity;
+    for (let s: i32 = 0; s < this.n; s++) {
+      if (value[s] === Infinity) continue;
+      for (let t: i32 = 0; t < m; t += RUN) {
+        const count: i32 = m - t < RUN ? m - t : RUN;
+        const at: i32 = costs.row(s, t, count);
+        lower(this.least, t, costs.buffer, at, value[s], count, this.from, s);
+      }
+    }
+  }
+
+  sourceOf(t: i32, value: F64Array): i32 {
+    return this.from[t];
+  }
+}
+
+/** least[from + i] = min(itself, cost[at + i] + value); where that is new, source[from + i] = s. */
+function lower(
+  least: F64Array,
+  from: i32,
+  cost: F64Array,
+  at: i32,
+  value: f64,
+  count: i32,
+  source: I32Array,
+  s: i32,
+): void {
+  let i: i32 = 0;
+  if (ASC_FEATURE_SIMD) {
+    const values: v128 = f64x2.splat(value);
+    for (; i + 4 <= count; i += 4) {
+      const sum0: v128 = f64x2.add(values, load2(cost, at + i));
+      const sum1: v128 = f64x2.add(values, load2(cost, at + i + 2));
+      const less0: v128 = f64x2.lt(sum0, load2(least, from + i));
+      const less1: v128 = f64x2.lt(sum1, load2(least, from + i + 2));
+      // A new minimum is rare once a few sources have been read.
+      if (!v128.any_true(v128.or(less0, less1))) continue;
+      for (let k: i32 = i; k < i + 4; k++) {
+        const sum: f64 = cost[at + k] + value;
+        if (sum < least[from + k]) {
+          least[from + k] = sum;
+          source[from + k] = s;
+        }
+      }
+    }
+  }
+  for (; i < count; i++) {
+    const sum: f64 = cost[at + i] + value;
+    if (sum < least[from + i]) {
+      least[from + i] = sum;
+      source[from + i] = s;
+    }
+  }
+}

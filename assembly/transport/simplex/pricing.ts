@@ -1,0 +1,19 @@
+/** Which arc should enter? A way of looking for arcs with cost − pi[tail] + pi[head] < −tolerance. */
+import { Tree } from "./tree";
+
+export abstract class Pricing {
+  /** the entering arc, by the tree's numbers, after find() */
+  tail: i32 = 0;
+  head: i32 = 0;
+  cost: f64 = 0.0;
+  reduced: f64 = 0.0; // its reduced cost
+
+  /** Finds an arc to enter among those it looks at first. */
+  abstract find(tree: Tree, tolerance: f64): boolean;
+
+  /** Looks at all arcs of the network, on potentials that are as exact as they can be; false if none improves. */
+  abstract extend(tree: Tree, tolerance: f64): boolean;
+
+  /** A time to be tidy, between two pivots; may number the tree's nodes anew. */
+  abstract tidy(tree: Tree): void;
+}

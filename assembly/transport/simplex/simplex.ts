@@ -1,0 +1,100 @@
+/**
+ * The primal network simplex method
+ *
+ *     minimise Σ cost(e)·x(e)   over flows x ≥ 0 that leave every node with its supply,
+ *
+ * on networks with far too many arcs to look at: all source–sink pairs. One loop serves every kind of
+ * cost:
+ *
+ *     repeat
+ *       pivot on the active arcs until none of them improves
+ *       ask the oracle for the best arc of each node over ALL arcs
+ *       none improves: that answer is the proof of optimality
+ *       otherwise they become active
+ *
+ * A basis is a spanning tree; tree.ts holds it and lists its invariants. With the reduced cost
+ * c(u, v) = cost(u, v) − pi[u] + pi[v], zero on the tree, the basis is optimal when no arc has c < 0.
+ * A pivot takes an arc with c < 0 into the tree, sends as much flow as possible around the cycle it
+ * closes, and drops the arc that blocks, chosen by Cunningham's rule so that the tree stays strongly
+ * feasible. Supplies are integers, so ties are exact and the method cannot cycle where costs are exact
+ * too; with real costs an arc enters only if c < −tolerance.
+ *
+ * Complexity: a pivot is O(length of the cycle + smaller side of the cut), a sweep what the oracle
+ * takes. Pivots are some two or three to the node from a good start, exponential in the worst case;
+ * sweeps are a few to a dozen.
+ *
+ * Ahuja, Magnanti & Orlin, Network Flows (1993), ch. 11. W. H. Cunningham, A network simplex method,
+ * Math. Programming 11 (1976). P. Kovács, Minimum-cost flow algorithms: an experimental evaluation,
+ * Optim. Methods Softw. 30 (2015). B. Schmitzer, A sparse multiscale algorithm for dense optimal
+ * transport, J. Math. Imaging Vision 56 (2016), for active arcs and their verification.
+ */
+import { LIMIT, OK } from "../../status";
+import { pivot } from "./pivot";
+import { Pricing } from "./pricing";
+import { Tree } from "./tree";
+
+/**
+ * How far below zero a reduced cost must be to count, relative to the largest potential: 2^-46, 128
+ * units in the last place, for the rounding that gathers along a path of the tree. Forbidding costs,
+ * far above all others, are in no potential at the end and so do not blunt it. Integral costs need no
+ * tolerance.
+ */
+const TOLERANCE: f64 = 1.4210854715202004e-14;
+/** Pivots between two times to be tidy: so many per node, best of 0.05 … 1, but small trees need none. */
+const TIDY: f64 = 0.1;
+const LEAST_TIDY: f64 = 200.0;
+
+export class Simplex {
+  tolerance: f64 = 0.0;
+  pivots: f64 = 0.0;
+  entering: boolean = false; // has an arc been found that has not entered yet?
+  fresh: boolean = true; // have the potentials been computed from the tree since the last pivot?
+  tidyAt: f64 = 0.0; // this many pivots
+
+  constructor(
+    readonly tree: Tree,
+    readonly pricing: Pricing,
+    readonly integral: boolean, // are costs whole, so that potentials are exact?
+  ) {
+    this.refresh();
+  }
+
+  /** Pivots until the basis is optimal (OK) or `most` more pivots are done (LIMIT). */
+  advance(most: f64): i32 {
+    const pricing: Pricing = this.pricing;
+    const stop: f64 = this.pivots + most;
+    while (this.findEntering()) {
+      if (!(this.pivots < stop)) return LIMIT;
+      pivot(this.tree, pricing.tail, pricing.head, pricing.cost, pricing.reduced);
+      this.pivots += 1.0;
+      this.entering = false;
+      this.fresh = false;
+      if (this.pivots >= this.tidyAt) this.tidy();
+    }
+    return OK;
+  }
+
+  /** Finds an arc to enter; false if there is none among all arcs, on potentials fresh from the tree. */
+  findEntering(): boolean {
+    while (!this.entering) {
+      this.entering = this.pricing.find(this.tree, this.tolerance);
+      if (this.entering) break;
+      if (!this.fresh && !this.integral) this.refresh();
+      else if (!this.pricing.extend(this.tree, this.tolerance)) return false;
+    }
+    return true;
+  }
+
+  tidy(): void {
+    this.pricing.tidy(this.tree);
+    if (!this.integral) this.refresh();
+    this.tidyAt = this.pivots + TIDY * <f64>this.tree.nodes + LEAST_TIDY;
+  }
+
+  /** Potentials anew, and from their size the tolerance. */
+  refresh(): void {
+    const largest: f64 = this.tree.refreshPotentials();
+    this.tolerance = this.integral ? 0.0 : TOLERANCE * largest;
+    this.fresh = true;
+  }
+}
