@@ -114,3 +114,23 @@ describe("rows longer than a block of the sums", () => {
     expect(Math.abs(klDivergence(p, q) - kl)).toBeLessThan(1e-12);
   });
 });
+
+describe("emd over many rows", () => {
+  it("is what emd gives for each pair, whatever went before", () => {
+    const next = random(79);
+    for (const bins of [1, 12, 64, 300]) {
+      const rows = bins === 300 ? 4 : 40;
+      const sparse = () => randoms(next, rows * bins).map((x, k) => (k % bins && x < 0.5 ? 0 : x));
+      const [P, Q] = [sparse(), sparse()];
+      const cost = randoms(next, bins * bins);
+      const all = pairwise("emd", P, Q, { bins, cost });
+      const pairs = paired("emd", P, Q, { bins, cost });
+      for (let r = 0; r < rows; r++) {
+        const row = (values: Float64Array, k: number) => values.subarray(k * bins, (k + 1) * bins);
+        const expected = emd(row(P, r), row(Q, r), cost).cost;
+        expect(Math.abs(pairs[r] - expected)).toBeLessThanOrEqual(1e-14);
+        expect(Math.abs(all[r * rows + r] - expected)).toBeLessThanOrEqual(1e-14);
+      }
+    }
+  });
+});

@@ -14,7 +14,7 @@ describe("stopping early", () => {
     distance("euclidean", x.subarray(2 * i, 2 * i + 2), y.subarray(2 * j, 2 * j + 2));
   const optimum = emdPoints(x, y, { dim: 2, a, b }).cost;
 
-  it.each([0, 1, 10, 200, 800])(
+  it.each([0, 1, 10, 100, 400])(
     "after %i pivots gives a plan and an interval around the optimum",
     (k) => {
       const result = emdPoints(x, y, { dim: 2, a, b, maxPivots: k });
@@ -46,23 +46,23 @@ describe("stopping early", () => {
     expect(emdPoints(x, y, { dim: 2, a, b, timeLimitMs: 1e6 }).cost).toBe(optimum);
   });
 
-  it("reports progress that only goes down, and takes calls from within", () => {
+  it("reports progress, and takes calls from within", () => {
     const seen: Progress[] = [];
-    const result = emdPoints(x, y, {
-      dim: 2,
-      a,
-      b,
-      onProgress(progress) {
-        seen.push({ ...progress });
-        expect(emdPoints([0, 0], [3, 4], { dim: 2 }).cost).toBe(5);
-      },
-    });
-    expect(result.cost).toBe(optimum);
-    expect(seen.length).toBeGreaterThan(0);
+    const onProgress = (progress: Progress) => {
+      seen.push({ ...progress });
+      expect(emdPoints([0, 0], [3, 4], { dim: 2 }).cost).toBe(5);
+    };
+    expect(emdPoints(x, y, { dim: 2, a, b, onProgress }).cost).toBe(optimum);
+    const levels = seen.length;
+    expect(levels).toBeGreaterThan(0);
+    // One resolution only: the plan gets cheaper and cheaper.
+    emd(a, b, randoms(random(44), n * n), { onProgress });
+    expect(seen.length).toBeGreaterThan(levels);
     for (let k = 1; k < seen.length; k++) {
-      expect(seen[k].cost).toBeLessThanOrEqual(seen[k - 1].cost + 1e-12);
+      if (k === levels) continue;
       expect(seen[k].pivots).toBeGreaterThan(seen[k - 1].pivots);
       expect(seen[k].elapsedMs).toBeGreaterThanOrEqual(seen[k - 1].elapsedMs);
+      if (k > levels) expect(seen[k].cost).toBeLessThanOrEqual(seen[k - 1].cost + 1e-12);
     }
   });
 

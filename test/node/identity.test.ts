@@ -1,32 +1,10 @@
 /** The promise of the package: the same bits on both engines, for every public function. */
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
 import * as w from "wasmstein";
-import { random as generator, randoms } from "../../bench/support/random.mjs";
+import { expectSameBits } from "../support/bits";
 
 const RUNS = { numRuns: 150 };
-
-/** Runs on wasm, then on JavaScript: the results, or the errors, must be the same to the last bit. */
-function expectSameBits(call: () => unknown) {
-  const outcome = (name: "wasm" | "js") => {
-    w.useEngine(name);
-    try {
-      return bits(call());
-    } catch (error) {
-      return `${(error as Error).name}: ${(error as Error).message}`;
-    }
-  };
-  const onWasm = outcome("wasm");
-  expect(outcome("js")).toEqual(onWasm);
-}
-
-/** A value as text that tells −0 from 0 and keeps every digit. */
-function bits(value: unknown): unknown {
-  if (typeof value === "number") return Object.is(value, -0) ? "-0" : String(value);
-  if (ArrayBuffer.isView(value)) return Array.from(value as Float64Array, bits);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, bits(entry)]));
-}
 
 /** Random, tied, sparse and extreme weights. */
 const weight = fc.oneof(
@@ -230,17 +208,5 @@ describe("wasm and JavaScript give the same bits", () => {
       }),
       RUNS,
     );
-  });
-
-  it("for problems of many rows, runs and pivots", () => {
-    const next = generator(1);
-    const random = (count: number) => randoms(next, count);
-    const [x, y, a, b] = [random(1200), random(1400), random(600), random(700)];
-    for (const name of ["sqeuclidean", "euclidean", "cityblock", "chebyshev"] as const) {
-      expectSameBits(() => w.emdPoints(x, y, { dim: 2, metric: name, a, b }));
-    }
-    const image = random(400).map((value) => (value < 0.4 ? 0 : value));
-    const other = random(400);
-    expectSameBits(() => w.emdGrid(image, other, { shape: [20, 20] }));
   });
 });

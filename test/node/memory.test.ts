@@ -110,8 +110,8 @@ describe("the memory of the wasm engine", () => {
         "seen enough",
       );
       for (const bytes of needed) expect(bytes).toBeGreaterThan(2 ** 24);
-      expect(needed[0]).toBeLessThanOrEqual(192 * 2 * n + 8 * 3 * n + 2 ** 18);
-      expect(needed[1]).toBeLessThanOrEqual(192 * 2 * n + 64 * n + 2 ** 18);
+      expect(needed[0]).toBeLessThanOrEqual(1536 * 2 * n + 96 * 2 * n + 2 ** 20);
+      expect(needed[1]).toBeLessThanOrEqual(1536 * 2 * n + 512 * n + 2 ** 20);
     }
   });
 });
