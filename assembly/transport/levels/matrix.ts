@@ -7,6 +7,7 @@
  * The coarser matrices together take a third of this one.
  */
 import { F64Array, f64Array } from "../../arrays";
+import { load2, store2 } from "../../lanes";
 import { Costs } from "../costs/costs";
 import { DenseCosts } from "../costs/dense";
 import { RowOracle } from "../oracles/rows";
@@ -46,28 +47,25 @@ export class MatrixLevel extends BipartiteLevel {
     const nc: i32 = sources.count;
     const mc: i32 = sinks.count;
     const cost: F64Array = f64Array(nc * mc);
+    const mean: F64Array = f64Array(this.costs.m); // of a pair of rows
     for (let s: i32 = 0; s < nc; s++) {
+      for (let t: i32 = 0; t < mean.length; t++) mean[t] = 0.0;
       for (let i: i32 = sources.first(s); i < sources.first(s + 1); i++) {
-        this.addMeanCosts(sources.order[i], sources.share[i], sinks, cost, s * mc);
+        const at: i32 = this.costs.row(sources.order[i], 0, this.costs.m);
+        addScaled(this.costs.buffer, at, sources.share[i], mean);
+      }
+      for (let t: i32 = 0; t < mc; t++) {
+        let sum: f64 = 0.0;
+        for (let j: i32 = sinks.first(t); j < sinks.first(t + 1); j++) {
+          sum += sinks.share[j] * mean[sinks.order[j]];
+        }
+        cost[s * mc + t] = sum;
       }
     }
     const costs: DenseCosts = new DenseCosts(cost, nc, mc);
     const coarser: MatrixLevel = new MatrixLevel(costs, this.join(sources, sinks));
     coarser.finer = this;
     return coarser;
-  }
-
-  /** Adds `weight` times the mean costs from source s to the groups of sinks. */
-  addMeanCosts(s: i32, weight: f64, sinks: Groups, out: F64Array, to: i32): void {
-    const at: i32 = this.costs.row(s, 0, this.costs.m);
-    const row: F64Array = this.costs.buffer;
-    for (let g: i32 = 0; g < sinks.count; g++) {
-      let sum: f64 = 0.0;
-      for (let i: i32 = sinks.first(g); i < sinks.first(g + 1); i++) {
-        sum += sinks.share[i] * row[at + sinks.order[i]];
-      }
-      out[to + g] += weight * sum;
-    }
   }
 
   /** A source is thought to have its group's potential. */
@@ -85,6 +83,18 @@ export class MatrixLevel extends BipartiteLevel {
     addShortList(this.costs, this.supply, pi, hints);
     return this.begin(pi, hints);
   }
+}
+
+/** out[i] += weight · row[at + i]. */
+function addScaled(row: F64Array, at: i32, weight: f64, out: F64Array): void {
+  let i: i32 = 0;
+  if (ASC_FEATURE_SIMD) {
+    const factor: v128 = f64x2.splat(weight);
+    for (; i + 2 <= out.length; i += 2) {
+      store2(out, i, f64x2.add(load2(out, i), f64x2.mul(factor, load2(row, at + i))));
+    }
+  }
+  for (; i < out.length; i++) out[i] += weight * row[at + i];
 }
 
 /** Asked of a sample: do costs vary much less within pairs of groups than between any pairs? */

@@ -14,7 +14,7 @@ import { attainedAt, leastSum } from "./least-sum";
 import { Oracle } from "./oracle";
 
 /** So many pairs are searched as they are. */
-const FEW_PAIRS: f64 = 16384.0;
+export const FEW_PAIRS: f64 = 16384.0;
 
 export class RowOracle extends Oracle {
   run: I32Array; // by source, where the run begins that holds the minimum
