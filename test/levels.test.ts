@@ -137,4 +137,18 @@ describe("matrices of several resolutions", () => {
     expectCertificate(emd(a, b, matrix), { a, b, cost: (i, j) => matrix[i * m + j] });
     expectCertificate(emd(a, b, single), { a, b, cost: (i, j) => single[i * m + j] });
   });
+
+  it("are solved to the last digits where some pairs are all but forbidden", () => {
+    const two = emd([3, 1], [1, 3], [0.28, 0.44, 0.4, 1e300]);
+    expect(two.cost).toBe(0.43);
+    expect(two.lowerBound).toBeCloseTo(0.43, 14);
+    for (let k = 0; k < 60; k++) {
+      const rows = 2 + Math.floor((k < 40 ? 6 : 100) * next());
+      const columns = 2 + Math.floor((k < 40 ? 6 : 100) * next());
+      const matrix = randoms(next, rows * columns).map((c) => (c < 0.3 ? 1e300 : c));
+      const whole = (length: number) => randoms(next, length).map((x) => 1 + Math.floor(3 * x));
+      const { cost, lowerBound } = emd(whole(rows), whole(columns), matrix);
+      if (cost < 1) expect(cost - lowerBound).toBeLessThanOrEqual(1e-13);
+    }
+  });
 });

@@ -28,6 +28,7 @@
  * Optim. Methods Softw. 30 (2015). B. Schmitzer, A sparse multiscale algorithm for dense optimal
  * transport, J. Math. Imaging Vision 56 (2016), for active arcs and their verification.
  */
+import { I32Array, i32Array } from "../../arrays";
 import { LIMIT, OK } from "../../status";
 import { pivot } from "./pivot";
 import { Pricing } from "./pricing";
@@ -40,6 +41,8 @@ import { Tree } from "./tree";
  * tolerance.
  */
 const TOLERANCE: f64 = 1.4210854715202004e-14;
+/** So many times the dearest arc in use is far more than any potential needs. */
+const DEAR: f64 = 1048576.0;
 /** Pivots between two times to be tidy: so many per node, best of 0.05 … 1, but small trees need none. */
 const TIDY: f64 = 0.1;
 const LEAST_TIDY: f64 = 200.0;
@@ -50,6 +53,7 @@ export class Simplex {
   entering: boolean = false; // has an arc been found that has not entered yet?
   fresh: boolean = true; // have the potentials been computed from the tree since the last pivot?
   tidyAt: f64 = 0.0; // this many pivots
+  dropped: boolean = false; // has dropDear() been called?
 
   constructor(
     readonly tree: Tree,
@@ -80,9 +84,32 @@ export class Simplex {
       this.entering = this.pricing.find(this.tree, this.tolerance);
       if (this.entering) break;
       if (!this.fresh && !this.integral) this.refresh();
-      else if (!this.pricing.extend(this.tree, this.tolerance)) return false;
+      else if (!this.pricing.extend(this.tree, this.tolerance) && !this.dropDear()) return false;
     }
     return true;
+  }
+
+  /**
+   * An arc may be left in the basis without flow though it costs far more than any that is used; the
+   * potentials beyond it then swamp all digits of the others. Such arcs give way to artificial ones, which
+   * cost nothing. Once is enough: with potentials of the right size none of them looks worth entering.
+   */
+  dropDear(): boolean {
+    if (this.integral || this.dropped) return false;
+    const tree: Tree = this.tree;
+    let used: f64 = 0.0;
+    for (let v: i32 = tree.thread[0]; v !== 0; v = tree.thread[v]) {
+      if (tree.flow[v] > 0.0 && tree.parent[v] !== 0) used = Math.max(used, Math.abs(tree.cost[v]));
+    }
+    const dear: I32Array = i32Array(tree.nodes);
+    let count: i32 = 0;
+    for (let v: i32 = tree.thread[0]; v !== 0; v = tree.thread[v]) {
+      if (tree.flow[v] === 0.0 && Math.abs(tree.cost[v]) > DEAR * used) dear[count++] = v;
+    }
+    for (let k: i32 = 0; k < count; k++) tree.rehang(dear[k], dear[k], 0, 0, 1, 0.0, 0.0);
+    if (count > 0) this.refresh();
+    this.dropped = true;
+    return count > 0;
   }
 
   tidy(): void {
