@@ -8,13 +8,10 @@ import { PointOracle } from "./points";
 import { FEW_PAIRS, RowOracle } from "./rows";
 import { SeparableOracle } from "./separable";
 
-/** In more dimensions a tree looks at most of its points. */
-const FEW_DIMENSIONS: i32 = 6;
-
-/** Between points: trees where they prune, rows where there are too many dimensions or too few points for that. */
+/** Between points in few dimensions: trees, but rows where there are too few points for that. */
 export function pointOracle(x: F64Array, y: F64Array, dim: i32, metric: i32): Oracle {
   const pairs: f64 = (<f64>x.length / <f64>dim) * (<f64>y.length / <f64>dim);
-  if (dim <= FEW_DIMENSIONS && pairs > FEW_PAIRS) return new PointOracle(x, y, dim, metric);
+  if (pairs > FEW_PAIRS) return new PointOracle(x, y, dim, metric);
   return new RowOracle(new PointCosts(x, y, dim, metric));
 }
 

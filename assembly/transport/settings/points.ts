@@ -1,14 +1,20 @@
 /** A transport problem between two clouds of points. */
 import { F64Array } from "../../arrays";
+import { PointCosts } from "../costs/points";
+import { BipartiteLevel } from "../levels/bipartite";
 import { CloudLevel } from "../levels/cloud";
 import { Level } from "../levels/level";
+import { MatrixLevel } from "../levels/matrix";
 import { Masses } from "../masses";
 import { Oracle } from "../oracles/oracle";
 import { Extent } from "../points/extent";
 import { bipartiteSupply, Setting } from "./setting";
 
+/** In more dimensions points have few near neighbours, and their costs are taken like any matrix: measured, even at 4 and 5. */
+const FEW_DIMENSIONS: i32 = 4;
+
 export class PointsSetting extends Setting {
-  finest: CloudLevel | null = null;
+  finest: BipartiteLevel | null = null;
 
   constructor(
     readonly x: F64Array, // n × dim
@@ -22,14 +28,16 @@ export class PointsSetting extends Setting {
   }
 
   coarsest(masses: Masses): Level {
-    let level: CloudLevel = new CloudLevel(
-      this.x,
-      this.y,
-      this.dim,
-      this.metric,
-      bipartiteSupply(masses),
-    );
-    this.finest = level;
+    const supply: F64Array = bipartiteSupply(masses);
+    if (this.dim > FEW_DIMENSIONS) {
+      const costs: PointCosts = new PointCosts(this.x, this.y, this.dim, this.metric);
+      const matrix: MatrixLevel = new MatrixLevel(costs, supply);
+      this.finest = matrix;
+      return matrix;
+    }
+    const cloud: CloudLevel = new CloudLevel(this.x, this.y, this.dim, this.metric, supply);
+    this.finest = cloud;
+    let level: CloudLevel = cloud;
     while (!level.isSmall()) level = level.coarsen();
     return level;
   }
