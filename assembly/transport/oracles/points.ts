@@ -8,8 +8,8 @@ import { Oracle } from "./oracle";
 export class PointOracle extends Oracle {
   sources: KdTree;
   sinks: KdTree;
-  guess: I32Array; // place in the sinks' tree that was best for a source last time
-  guessSource: I32Array; // and the other way around
+  guess: I32Array; // by source, one more than the place in the sinks' tree that was best last time; 0 at first
+  guessSource: I32Array; // by sink, the same in the sources' tree
   best: I32Array; // by source or sink, the point that attained the minimum
 
   constructor(
