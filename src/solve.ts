@@ -24,8 +24,9 @@ export interface TransportOptions {
   /** stop early with status "limit" and a certified interval [lowerBound, cost] */
   maxPivots?: number;
   /**
-   * the same after this many milliseconds; pivots are timed every few milliseconds, and one sweep over
-   * all costs for the bound comes on top
+   * the same after this many milliseconds; pivots are timed every few milliseconds, and what comes on top
+   * is a plan of the finest resolution, where a coarser one was being solved, and one sweep over all
+   * costs for the bound
    */
   timeLimitMs?: number;
   /** called every few milliseconds; what it throws ends the call */

@@ -71,6 +71,24 @@ describe("grids of several resolutions", () => {
     }
   });
 
+  it("give a narrow interval once the finest resolution is reached", () => {
+    const shape = [32, 32];
+    const image = (seed: number) =>
+      Float64Array.from(
+        { length: 1024 },
+        (_, k) => 2 + Math.sin((seed * (k >> 5)) / 5) + Math.cos((k % 32) / (9 * seed)),
+      );
+    for (const metric of ["sqeuclidean", "euclidean", "cityblock"] as const) {
+      const { pivots, cost: optimum } = emdGrid(image(1), image(2), { shape, metric });
+      const maxPivots = Math.floor(0.8 * pivots);
+      const { cost, lowerBound } = emdGrid(image(1), image(2), { shape, metric, maxPivots });
+      expect(lowerBound).toBeGreaterThan(0.9 * optimum);
+      expect(lowerBound).toBeLessThanOrEqual(optimum * (1 + 1e-14));
+      expect(cost).toBeGreaterThanOrEqual(optimum * (1 - 1e-14));
+      expect(cost).toBeLessThan(1.5 * optimum);
+    }
+  });
+
   it("agree with the distance on the line, on lines long enough for envelopes", () => {
     for (const share of [0, 0.8]) {
       const [a, b] = [patchy(next, 1000, share), patchy(next, 1000, share)];

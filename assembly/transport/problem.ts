@@ -17,7 +17,7 @@ import { DenseSetting } from "./settings/dense";
 import { gridSetting } from "./settings/grid";
 import { PointsSetting } from "./settings/points";
 import { Setting } from "./settings/setting";
-import { Simplex } from "./simplex/simplex";
+import { Tree } from "./simplex/tree";
 import { Solver } from "./solver";
 
 /** Totals that are to be used as they are may differ by this, relatively. */
@@ -149,13 +149,29 @@ export function readPlan(problem: Problem, source: I32Array, sink: I32Array, mas
   problem.plan.write(source, sink, mass, problem.masses!.units, problem.total);
 }
 
-/** Writes potentials that are feasible for all pairs, and answers Σ a·f + Σ b·g. After planCost(). */
+/**
+ * Writes potentials that are feasible for all pairs, and answers Σ a·f + Σ b·g. After planCost(). Where the
+ * solver was stopped, those that the level started from may bound better than the basis'.
+ */
 export function readPotentials(problem: Problem, f: F64Array, g: F64Array): f64 {
-  const simplex: Simplex = problem.solver!.simplex;
+  const solver: Solver = problem.solver!;
+  const tree: Tree = solver.simplex.tree;
+  const pi: F64Array = f64Array(tree.place.length);
+  tree.readPotentials(pi);
+  const bound: f64 = boundFrom(problem, pi, f, g);
+  if (solver.optimal) return bound;
+  const startF: F64Array = f64Array(f.length);
+  const startG: F64Array = f64Array(g.length);
+  const startBound: f64 = boundFrom(problem, solver.level.pi, startF, startG);
+  if (!(startBound > bound)) return bound;
+  for (let s: i32 = 0; s < f.length; s++) f[s] = startF[s];
+  for (let t: i32 = 0; t < g.length; t++) g[t] = startG[t];
+  return startBound;
+}
+
+function boundFrom(problem: Problem, pi: F64Array, f: F64Array, g: F64Array): f64 {
   const firstSink: i32 = problem.setting.firstSink();
   const price: F64Array = f64Array(g.length);
-  const pi: F64Array = f64Array(simplex.tree.place.length);
-  simplex.tree.readPotentials(pi);
   for (let t: i32 = 0; t < g.length; t++) price[t] = pi[firstSink + t];
   certify(problem.setting.oracle(), price, problem.masses!.b, f, g);
   const a: ExactRow = new ExactRow(problem.a, 0, f.length, problem.aTotals.largest[0]);

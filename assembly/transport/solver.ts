@@ -9,6 +9,7 @@ export class Solver {
   simplex: Simplex;
   level: Level;
   before: f64 = 0.0; // pivots on coarser levels
+  optimal: boolean = false; // is the finest level's basis?
 
   constructor(coarsest: Level) {
     this.level = coarsest;
@@ -19,7 +20,10 @@ export class Solver {
   advance(most: f64): i32 {
     const stop: f64 = this.pivots() + most;
     while (this.simplex.advance(stop - this.pivots()) === OK) {
-      if (!this.refine()) return OK;
+      if (!this.refine()) {
+        this.optimal = true;
+        return OK;
+      }
     }
     return LIMIT;
   }

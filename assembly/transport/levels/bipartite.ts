@@ -105,6 +105,7 @@ export abstract class BipartiteLevel extends Level {
   }
 
   begin(pi: F64Array, hints: Arcs): Simplex {
+    this.pi = pi;
     const forest: Forest = new Forest(this.supply);
     forest.fill(hints, pi);
     const largest: f64 = this.oracle.largest;

@@ -2,12 +2,13 @@
  * One resolution of a problem. Coarser levels put neighbours together; their solution is where the finer
  * one starts.
  */
-import { F64Array } from "../../arrays";
+import { F64Array, f64Array } from "../../arrays";
 import { Simplex } from "../simplex/simplex";
 import { Tree } from "../simplex/tree";
 
 export abstract class Level {
   finer: Level | null = null;
+  pi: F64Array = f64Array(0); // potentials by node at the start, good ones after a coarser level
 
   constructor(
     readonly supply: F64Array, // by node, negative for demand; integers

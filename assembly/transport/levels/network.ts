@@ -51,6 +51,7 @@ export class NetworkLevel extends Level {
       coarser.tree.readPotentials(coarse);
       this.grid.interpolate(coarse, pi, this.integral);
     }
+    this.pi = pi;
     const edges: Arcs = this.edges();
     const tree: Tree = this.plant(edges, pi);
     const hints: Arcs = new Arcs(2 * edges.count);
