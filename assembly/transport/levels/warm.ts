@@ -9,9 +9,6 @@ import { Simplex } from "../simplex/simplex";
 import { Tree } from "../simplex/tree";
 import { BipartiteLevel } from "./bipartite";
 
-/** Arcs that are kept, per node. */
-const KEPT: i32 = 8;
-
 /** What one problem leaves to the next. */
 export class Legacy {
   f: F64Array; // potentials of all sources

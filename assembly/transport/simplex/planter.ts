@@ -7,7 +7,7 @@ export class Planter {
   last: i32 = 0; // the last node in preorder so far
   first: I32Array; // the arcs at v are ends[first[v]] … ends[first[v + 1] − 1]
   ends: I32Array;
-  waiting: I32Array; // a stack of nodes to be numbered, and of the arcs they hang by
+  waiting: I32Array; // a stack of nodes to be planted, and of the arcs they hang by
   waitingArc: I32Array;
 
   constructor(
