@@ -44,33 +44,77 @@ const twins = {
   },
 };
 
-for (const [format, outfile] of [
-  ["esm", "dist/index.js"],
-  ["cjs", "dist/index.cjs"],
-]) {
-  await build({
-    entryPoints: ["src/index.ts"],
-    outfile,
-    format,
-    bundle: true,
-    platform: "neutral",
-    mainFields: ["module", "main"],
-    target: "es2022",
-    minify: true,
-    define: { ASC_FEATURE_SIMD: "false" },
-    loader: { ".wasm": "base64" },
-    plugins: [twins],
-    tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
-  });
+/** In Node a platform.ts is replaced by the platform.node.ts beside it. */
+const platforms = {
+  name: "platforms",
+  setup(builder) {
+    builder.onResolve({ filter: /\/platform$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, `${path}.node.ts`),
+    }));
+  },
+};
+
+/** The entries of the package: each is bundled once, and the others import it. */
+const ENTRIES = [
+  { source: "src/index.ts", name: "index", formats: ["esm", "cjs"] },
+  { source: "src/pool/pool.ts", name: "pool", formats: ["esm"] },
+  { source: "src/pool/pool.ts", name: "pool.node", formats: ["esm", "cjs"], node: true },
+  { source: "src/worker/worker.ts", name: "worker", formats: ["esm"] },
+  { source: "src/worker/worker.ts", name: "worker.node", formats: ["esm"], node: true },
+];
+const EXTENSIONS = { esm: "js", cjs: "cjs" };
+
+const others = (own, format, node) => ({
+  name: "others",
+  setup(builder) {
+    builder.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
+      const source = `${join(resolveDir, path)}.ts`;
+      const entry = ENTRIES.filter((entry) => join(root, entry.source) === source)
+        .filter((entry) => entry.source !== own)
+        .find((entry) => !entry.node || node);
+      return entry && { path: `./${entry.name}.${EXTENSIONS[format]}`, external: true };
+    });
+  },
+});
+
+for (const { source, name, formats, node = false } of ENTRIES) {
+  for (const format of formats) {
+    await build({
+      entryPoints: [source],
+      outfile: `dist/${name}.${EXTENSIONS[format]}`,
+      format,
+      bundle: true,
+      platform: node ? "node" : "neutral",
+      mainFields: ["module", "main"],
+      target: "es2022",
+      minify: true,
+      define: {
+        ASC_FEATURE_SIMD: "false",
+        ...(format === "cjs" && { "import.meta.url": "moduleUrl" }),
+      },
+      ...(format === "cjs" &&
+        node && {
+          banner: { js: 'const moduleUrl=require("node:url").pathToFileURL(__filename).href;' },
+        }),
+      loader: { ".wasm": "base64" },
+      plugins: [twins, others(source, format, node), ...(node ? [platforms] : [])],
+      tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
+    });
+  }
 }
 
-// One declaration file, so that both module systems resolve it.
-const declarations = await rollup({
-  input: "src/index.ts",
-  plugins: [dts({ tsconfig: "tsconfig.json" })],
-});
-await declarations.write({ file: "dist/index.d.ts", format: "es" });
-copyFileSync("dist/index.d.ts", "dist/index.d.cts");
+// One declaration file for each entry, so that both module systems resolve it.
+for (const [source, name] of [
+  ["src/index.ts", "index"],
+  ["src/pool/pool.ts", "pool"],
+]) {
+  const declarations = await rollup({
+    input: source,
+    plugins: [dts({ tsconfig: "tsconfig.json" })],
+  });
+  await declarations.write({ file: `dist/${name}.d.ts`, format: "es" });
+  copyFileSync(`dist/${name}.d.ts`, `dist/${name}.d.cts`);
+}
 copyFileSync("build/wasmstein.wasm", "dist/wasmstein.wasm");
 // The binary and the entry contain AssemblyScript's runtime and loader.
 copyFileSync("node_modules/assemblyscript/LICENSE", "dist/LICENSE-assemblyscript.txt");

@@ -2,55 +2,19 @@
  * Many histograms in one call: rows of P against rows of Q, or every row against every row. Matrices
  * are row-major, `bins` weights to a row.
  */
+import { asNumbers, type Weights } from "./check";
 import {
-  asNumbers,
-  rejectKind,
-  requireBase,
-  requireBoolean,
-  requireFinite,
-  requireKind,
-  requireLength,
-  requireNumbers,
-  requireOptions,
-  requireOrder,
-  requireOut,
-  requirePositiveInteger,
-  requireRows,
-  type Weights,
-} from "./check";
+  type BatchOptions,
+  type Comparison,
+  checkPaired,
+  checkPairwise,
+  type Measure,
+} from "./comparison";
 import { current } from "./engine/engine";
 import type { Floats, Kernels, Memory } from "./engine/kernels";
 import { NODE_BYTES, SAMPLE_BYTES, SMALL_BYTES } from "./engine/limits";
-import type { InformationOptions } from "./information";
-import { INFORMATION_MEASURES, type InformationMeasure } from "./measures";
-import { throwUnlessOk } from "./status";
-
-const MEASURES = [
-  "entropy",
-  "cross-entropy",
-  "kl",
-  "js",
-  "js-distance",
-  "total-variation",
-  "hellinger",
-  "psi",
-  "wasserstein",
-  "emd",
-] as const;
-export type Measure = (typeof MEASURES)[number];
-
-export interface BatchOptions extends InformationOptions {
-  /** bins per histogram; P.length and Q.length are multiples of it. "wasserstein" always normalises */
-  bins: number;
-  /** where to write, one entry per result; a new Float64Array otherwise */
-  out?: Float64Array;
-  /** "wasserstein": bin positions (default 0, 1, 2, …), in any order */
-  positions?: ArrayLike<number>;
-  /** "wasserstein": 1 (default) … Infinity */
-  order?: number;
-  /** "emd": the shared ground cost, bins × bins, row-major */
-  cost?: ArrayLike<number>;
-}
+import { INFORMATION_MEASURES } from "./measures";
+import { givenOf, throwUnlessOk } from "./status";
 
 /**
  * Row r of P against row r of Q, or against Q's only row; "entropy" takes no Q.
@@ -74,11 +38,7 @@ export function paired(
   Q: Weights | BatchOptions,
   options?: BatchOptions,
 ): Float64Array {
-  if (measure === "entropy") {
-    if (options !== undefined) rejectKind("paired", "Q", Q, "no Q for entropy, but the options");
-    return rows("paired", measure, P, P, Q as BatchOptions, false);
-  }
-  return rows("paired", measure, P, Q as Weights, options as BatchOptions, false);
+  return compare(checkPaired(measure, P, Q, options));
 }
 
 /**
@@ -95,99 +55,57 @@ export function pairwise(
   Q: Weights,
   options: BatchOptions,
 ): Float64Array {
-  return rows("pairwise", measure, P, Q, options, true);
+  return compare(checkPairwise(measure, P, Q, options));
 }
 
-function rows(
-  fn: string,
-  measure: Measure,
-  P: Weights,
-  Q: Weights,
-  options: BatchOptions,
-  all: boolean,
-): Float64Array {
-  requireKind(fn, "measure", measure, all ? MEASURES.slice(1) : MEASURES);
-  requireNumbers(fn, "P", P, 0);
-  requireNumbers(fn, "Q", Q, 0);
-  requireOptions(fn, options);
-  const bins = options?.bins;
-  requirePositiveInteger(fn, "bins", bins);
-  const pRows = requireRows(fn, "P", P, "bins", bins);
-  const qRows = requireRows(fn, "Q", Q, "bins", bins);
-  if (!all && qRows !== 1) requireLength(fn, "Q", Q, P.length, "as many as P, or one row,");
-  const out = requireOut(fn, options.out, all ? pRows * qRows : pRows);
-  const compute = kernelFor(fn, measure, options, all);
+function compare(comparison: Comparison): Float64Array {
+  const { fn, P, Q, pRows, qRows, out } = comparison;
   if (out.length === 0) return out;
-
-  const bytes = 8 * (P.length + Q.length + out.length) + 16 * (pRows + qRows) + compute.bytes;
-  return current().call(fn, bytes, (kernels, memory) => {
+  const { bytes, run } = kernelFor(comparison);
+  const all = 8 * (P.length + Q.length + out.length) + 16 * (pRows + qRows) + bytes;
+  return current().call(fn, all, (kernels, memory) => {
     const p = memory.floats(asNumbers(fn, "P", P));
     const q = Q === P ? p : memory.floats(asNumbers(fn, "Q", Q));
     const result = memory.newFloats(out.length);
-    const weights = [
-      ["P", P],
-      ["Q", Q],
-    ] as const;
-    throwUnlessOk(compute.run(kernels, memory, p, q, result), {
-      fn,
-      weights,
-      bins,
-      ...(options.cost && { costs: [["cost", options.cost]] }),
-    });
+    throwUnlessOk(run(kernels, memory, p, q, result), givenOf(comparison));
     memory.copyFloats(result, out);
     return out;
   });
 }
 
-/** A kernel with its own options checked, and the memory it needs beside P, Q and the result. */
+/** The kernel of a measure, and the memory it needs beside P, Q and the result. */
 interface RowKernel {
   readonly bytes: number;
-  run(kernels: Kernels, memory: Memory, p: Floats, q: Floats, out: Floats): number;
+  run(kernels: Kernels, memory: Memory, p: Floats, q: Floats, out: Floats): number; // Status
 }
 
-function kernelFor(fn: string, measure: Measure, options: BatchOptions, all: boolean): RowKernel {
-  const { bins } = options;
-  const normalize = requireBoolean(fn, "normalize", options.normalize, true);
+function kernelFor({ fn, measure, options }: Comparison): RowKernel {
+  const { bins, normalize = true, base = 0, order = 1, positions, cost } = options;
+  const all = fn === "pairwise";
   if (measure === "wasserstein") {
-    const order = requireOrder(fn, options.order);
-    const { positions } = options;
-    if (positions !== undefined) {
-      requireNumbers(fn, "positions", positions);
-      requireLength(fn, "positions", positions, bins, "bins");
-      requireFinite(fn, "positions", positions);
-    }
     return {
       bytes: 2 * SAMPLE_BYTES * bins + SMALL_BYTES,
       run(kernels, memory, p, q, out) {
         const at = positions ?? Float64Array.from({ length: bins }, (_, i) => i);
-        return kernels.lineRows(
-          p,
-          q,
-          memory.floats(asNumbers(fn, "positions", at)),
-          order,
-          all,
-          out,
-        );
+        const x = memory.floats(asNumbers(fn, "positions", at));
+        return kernels.lineRows(p, q, x, order, all, out);
       },
     };
   }
   if (measure === "emd") {
-    const { cost } = options;
-    requireNumbers(fn, "cost", cost);
-    requireLength(fn, "cost", cost, bins * bins, "bins × bins");
+    const given = cost as ArrayLike<number>;
     return {
-      bytes: 11 * cost.length + 2 * NODE_BYTES * bins + SMALL_BYTES, // coarser costs take a third
+      bytes: 11 * given.length + 2 * NODE_BYTES * bins + SMALL_BYTES, // coarser costs take a third
       run(kernels, memory, p, q, out) {
-        const matrix = memory.floats(asNumbers(fn, "cost", cost));
+        const matrix = memory.floats(asNumbers(fn, "cost", given));
         return kernels.emdRows(p, q, matrix, bins, normalize, all, out);
       },
     };
   }
-  const name: InformationMeasure = measure === "entropy" ? "cross-entropy" : measure;
-  const base = requireBase(fn, options.base);
+  const code = INFORMATION_MEASURES[measure === "entropy" ? "cross-entropy" : measure];
   return {
     bytes: SMALL_BYTES,
     run: (kernels, _memory, p, q, out) =>
-      kernels.informationRows(INFORMATION_MEASURES[name], p, q, bins, normalize, base, all, out),
+      kernels.informationRows(code, p, q, bins, normalize, base, all, out),
   };
 }

@@ -211,31 +211,29 @@ export function requireFinite(fn: string, name: string, values: ArrayLike<number
   }
 }
 
-/** Finds the weight that a kernel has refused, and throws. */
-export function rejectWeights(fn: string, name: string, values: ArrayLike<number>): never {
+/** Every entry a weight. */
+export function requireWeights(fn: string, name: string, values: ArrayLike<number>): void {
   for (let i = 0; i < values.length; i++) {
     const x = values[i];
     if (x >= 0 && x < Infinity) continue;
     requireNumber(fn, `${name}[${i}]`, x);
     throw new RangeError(`${fn}: ${name}[${i}] is ${x}, expected a finite number ≥ 0`);
   }
-  throw new RangeError(`${fn}: ${name} has an entry that is not a finite number ≥ 0`);
 }
 
-/** Finds the row without mass that a kernel has refused, and throws. */
-export function rejectEmpty(
+/** Some mass in every row of `bins` weights. */
+export function requireMass(
   fn: string,
   name: string,
   values: ArrayLike<number>,
   bins: number,
-): never {
+): void {
   const advice = "expected at least one weight > 0, for it cannot be scaled to mass 1";
-  if (values.length === bins) throw new RangeError(`${fn}: ${name} has total mass 0, ${advice}`);
-  const isEmpty = (row: number) => {
-    for (let i = row * bins; i < (row + 1) * bins; i++) if (values[i] !== 0) return false;
-    return true;
-  };
-  let row = 0;
-  while ((row + 1) * bins < values.length && !isEmpty(row)) row++;
-  throw new RangeError(`${fn}: row ${row} of ${name} has total mass 0, ${advice}`);
+  for (let row = 0; (row + 1) * bins <= values.length; row++) {
+    let i = row * bins;
+    while (i < (row + 1) * bins && values[i] === 0) i++;
+    if (i < (row + 1) * bins) continue;
+    const which = values.length === bins ? name : `row ${row} of ${name}`;
+    throw new RangeError(`${fn}: ${which} has total mass 0, ${advice}`);
+  }
 }

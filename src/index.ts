@@ -1,6 +1,7 @@
 /** wasmstein: exact optimal transport and information divergences. */
-export { type BatchOptions, type Measure, paired, pairwise } from "./batch";
+export { paired, pairwise } from "./batch";
 export type { Weights } from "./check";
+export type { BatchOptions, Measure } from "./comparison";
 export {
   type EngineInfo,
   type EngineName,

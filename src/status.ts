@@ -2,44 +2,63 @@
  * The one table from a kernel's status to an error. Numbers as in assembly/status.ts. A kernel only
  * says what is wrong; where it is, is looked up here in the caller's own arrays.
  */
-import { LARGEST_COST, rejectEmpty, rejectWeights, requireFinite } from "./check";
+import { LARGEST_COST, requireFinite, requireMass, requireWeights } from "./check";
+import type { Comparison } from "./comparison";
 
 export const OK = 0;
 export const LIMIT = 7;
+
+/** An array under the name that its caller knows. */
+type Named = readonly [name: string, values: ArrayLike<number>];
 
 /** What a call was given, under the names its caller knows. */
 export interface Given {
   readonly fn: string;
   /** the first and the second array of weights, with their names */
-  readonly weights: readonly (readonly [name: string, values: ArrayLike<number>])[];
+  readonly weights: readonly Named[];
   /** weights per histogram; all of them unless given */
   readonly bins?: number;
   /** where costs come from: the matrix, or the coordinates */
-  readonly costs?: readonly (readonly [name: string, values: ArrayLike<number>])[];
+  readonly costs?: readonly Named[];
 }
 
-const errors: Record<number, (given: Given) => never> = {
-  1: (given) => badWeights(given, 0),
-  2: (given) => badWeights(given, 1),
-  3: (given) => emptyRow(given, 0),
-  4: (given) => emptyRow(given, 1),
+/** The same for histograms that are compared by rows. */
+export function givenOf({ fn, P, Q, options }: Comparison): Given {
+  return {
+    fn,
+    weights: [
+      ["P", P],
+      ["Q", Q],
+    ],
+    bins: options.bins,
+    ...(options.cost && { costs: [["cost", options.cost]] }),
+  };
+}
+
+const errors: Record<number, (given: Given) => void> = {
+  1: (given) => requireWeights(given.fn, ...given.weights[0]),
+  2: (given) => requireWeights(given.fn, ...given.weights[1]),
+  3: (given) => requireMassOf(given, 0),
+  4: (given) => requireMassOf(given, 1),
   5: unequalTotals,
   6: badCost,
 };
 
 /** Throws what the status says; OK passes. */
 export function throwUnlessOk(status: number, given: Given): void {
-  if (status !== OK) errors[status]?.(given);
+  if (status === OK) return;
+  errors[status]?.(given);
+  throw new RangeError(`${given.fn}: the arguments changed while they were read`);
 }
 
-function badWeights(given: Given, index: number): never {
-  const [name, values] = given.weights[index] as [string, ArrayLike<number>];
-  return rejectWeights(given.fn, name, values);
+/** Throws what a kernel would find wrong with the weights; good ones pass. */
+export function requireGoodWeights(given: Given): void {
+  for (const status of [1, 2, 3, 4]) errors[status]?.(given);
 }
 
-function emptyRow(given: Given, index: number): never {
-  const [name, values] = given.weights[index] as [string, ArrayLike<number>];
-  return rejectEmpty(given.fn, name, values, given.bins ?? values.length);
+function requireMassOf({ fn, weights, bins }: Given, index: number): void {
+  const [name, values] = weights[index];
+  requireMass(fn, name, values, bins ?? values.length);
 }
 
 function unequalTotals({ fn, weights, bins }: Given): never {

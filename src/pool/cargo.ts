@@ -1,0 +1,63 @@
+/**
+ * Arrays on their way to a worker: shared memory stays where it is, what the caller gives away is moved,
+ * of all else a tight copy is made and moved.
+ */
+import { asNumbers, isTypedArray } from "../check";
+
+type Numbers = ArrayLike<number>;
+
+export class Cargo {
+  readonly #buffers = new Set<ArrayBuffer>();
+
+  /** `move`: whether arrays that go as a whole are the caller's own, given away */
+  constructor(private readonly move = false) {}
+
+  /** the buffers to move */
+  get transfer(): readonly ArrayBuffer[] {
+    return [...this.#buffers];
+  }
+
+  whole(values: Numbers): Numbers {
+    if (!this.move || !ArrayBuffer.isView(values) || isShared(values)) {
+      return this.part(values, 0, values.length);
+    }
+    this.#buffers.add(values.buffer as ArrayBuffer);
+    return values;
+  }
+
+  part(values: Numbers, from: number, to: number): Numbers {
+    if (isShared(values)) return values.subarray(from, to);
+    const kind = isTypedArray(values, "Float32Array") ? Float32Array : Float64Array;
+    const copy = new kind(to - from);
+    const section = ArrayBuffer.isView(values)
+      ? (values as unknown as Float64Array).subarray(from, to)
+      : Array.prototype.slice.call(values, from, to);
+    copy.set(section);
+    this.#buffers.add(copy.buffer as ArrayBuffer);
+    return copy;
+  }
+}
+
+function isShared(values: unknown): values is Float64Array {
+  if (!ArrayBuffer.isView(values)) return false;
+  return Object.prototype.toString.call(values.buffer) === "[object SharedArrayBuffer]";
+}
+
+/** Named arrays of numbers as typed arrays; with `move` the caller's own are detached from him. */
+export function takeOver<T extends Record<string, unknown>>(
+  fn: string,
+  arrays: T,
+  move: boolean,
+): T {
+  const typed: Record<string, unknown> = {};
+  const buffers = new Set<ArrayBuffer>();
+  for (const [name, values] of Object.entries(arrays)) {
+    if (values === undefined) continue;
+    const numbers = asNumbers(fn, name, values as Numbers);
+    typed[name] = numbers;
+    if (ArrayBuffer.isView(numbers) && !isShared(numbers)) {
+      buffers.add(numbers.buffer as ArrayBuffer);
+    }
+  }
+  return (move ? structuredClone(typed, { transfer: [...buffers] }) : typed) as T;
+}

@@ -1,0 +1,169 @@
+/**
+ * The workers of a pool, and the calls that wait for them. Calls are served in order, each worker with
+ * one part at hand and one to go on with. A part of a worker that died is done once more by another.
+ */
+import type { EngineName } from "../engine/engine";
+import { EngineError } from "../index";
+import type { Call, Part } from "./call";
+import { type Reply, type Request, unpack } from "./message";
+import { open, type Port, type WorkerSource } from "./platform";
+
+/** Parts that a worker holds: the one it computes, and the next. */
+const DEPTH = 2;
+
+interface Job {
+  readonly call: Call;
+  readonly part: Part;
+}
+
+interface Member {
+  readonly port: Port;
+  readonly jobs: Job[]; // the first is under way
+}
+
+export interface CrewOptions {
+  readonly size: number;
+  readonly worker: WorkerSource | undefined;
+  readonly engine: EngineName | "auto";
+  readonly maxQueue: number;
+}
+
+export class Crew {
+  readonly #options: CrewOptions;
+  readonly #members = new Set<Member>();
+  readonly #calls = new Set<Call>(); // that are not settled, in order
+  readonly #tried = new WeakSet<Part>(); // a worker died over them
+  #closed = false;
+
+  constructor(options: CrewOptions) {
+    this.#options = options;
+  }
+
+  /** calls that are not settled */
+  get waiting(): number {
+    return this.#calls.size;
+  }
+
+  async run(call: Call): Promise<void> {
+    const { signal, task } = call.work;
+    signal?.throwIfAborted();
+    if (this.#closed) throw new Error(`${task}: the pool is closed`);
+    if (this.#calls.size >= this.#options.maxQueue) {
+      throw new RangeError(
+        `${task}: ${this.#calls.size} calls are waiting, expected fewer than maxQueue = ${this.#options.maxQueue}; wait for some of them`,
+      );
+    }
+    if (!call.hasParts) return;
+    const abort = () => {
+      call.reject(signal?.reason);
+      this.#staff();
+    };
+    signal?.addEventListener("abort", abort);
+    this.#calls.add(call);
+    try {
+      this.#staff();
+      await call.promise;
+    } finally {
+      signal?.removeEventListener("abort", abort);
+      this.#calls.delete(call);
+      this.#staff();
+    }
+  }
+
+  /** Takes no more calls, waits for those there are, and ends the workers. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.allSettled([...this.#calls].map((call) => call.promise));
+    for (const member of this.#members) this.#dismiss(member);
+  }
+
+  /** Stops what nobody waits for any more, and hands out as much as workers may hold. */
+  #staff(): void {
+    for (const member of this.#members) {
+      if (member.jobs[0]?.call.over) this.#dismiss(member);
+    }
+    for (const call of this.#calls) {
+      while (call.hasParts && this.#assign(call)) {}
+    }
+    for (const { port, jobs } of this.#members) port.hold(jobs.length > 0);
+  }
+
+  /** The least busy worker, a new one if all have work, none if all have enough. */
+  #memberFor(call: Call): Member | undefined {
+    let least: Member | undefined;
+    for (const member of this.#members) {
+      if (!least || member.jobs.length < least.jobs.length) least = member;
+    }
+    if (least?.jobs.length === 0) return least;
+    if (this.#members.size < this.#options.size) return this.#recruit();
+    // What is moved to a worker is lost with it, so nothing else may be the reason to end it.
+    const shares = !call.work.moved && !least?.jobs[0].call.work.moved;
+    return least && shares && least.jobs.length < DEPTH ? least : undefined;
+  }
+
+  #recruit(): Member {
+    const port = open(this.#options.worker, {
+      message: (data) => this.#receive(member, data as Reply),
+      death: (cause) => this.#bury(member, cause),
+    });
+    const member: Member = { port, jobs: [] };
+    this.#members.add(member);
+    return member;
+  }
+
+  /** Gives the call's next part to a worker; false if none has room. */
+  #assign(call: Call): boolean {
+    const { task, onProgress } = call.work;
+    try {
+      const member = this.#memberFor(call);
+      if (!member) return false;
+      const part = call.take();
+      const { args, transfer } = part.payload();
+      const progress = onProgress !== undefined;
+      const request: Request = { task, args, engine: this.#options.engine, progress };
+      member.port.post(request, transfer);
+      member.jobs.push({ call, part });
+    } catch (error) {
+      call.reject(error);
+    }
+    return true;
+  }
+
+  #receive(member: Member, reply: Reply): void {
+    const { call, part } = member.jobs[0];
+    if (reply.kind === "progress") {
+      call.tell(reply.progress);
+    } else {
+      member.jobs.shift();
+      if (reply.kind === "result") call.finish(part, reply.result);
+      else call.fail(unpack(reply.error));
+    }
+    this.#staff();
+  }
+
+  /** A worker died by itself, over its first part. */
+  #bury(member: Member, cause: unknown): void {
+    if (member.jobs.length > 0) this.#blame(member.jobs[0], cause);
+    this.#dismiss(member);
+    this.#staff();
+  }
+
+  #blame({ call, part }: Job, cause: unknown): void {
+    const { task, moved } = call.work;
+    const again = !moved && !this.#tried.has(part);
+    this.#tried.add(part);
+    if (again) return;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const why = moved ? "and with it the inputs that were moved to it" : "and a second one too";
+    call.reject(new EngineError(`${task}: a worker died, ${why}: ${reason}`, { cause }));
+  }
+
+  /** Ends a worker; its parts go back to the calls that still want them. */
+  #dismiss(member: Member): void {
+    this.#members.delete(member);
+    member.port.stop();
+    for (const { call, part } of member.jobs.splice(0).reverse()) {
+      if (!call.over) call.putBack(part);
+    }
+  }
+}

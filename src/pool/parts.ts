@@ -1,0 +1,79 @@
+/**
+ * A comparison of many histograms in parts that fit a worker. Rows are independent but for the runs of
+ * pairs from which `emd` starts (assembly/transport/rows.ts); parts begin where runs do, so their results
+ * have the same bits as those of one call, however they are split.
+ */
+import type { Comparison } from "../comparison";
+import type { Part } from "./call";
+import { Cargo } from "./cargo";
+
+/** Pairs in a run. */
+const RUN = 64;
+/** Weights that a part compares: some ten milliseconds' worth. */
+const WEIGHTS = 2 ** 20;
+
+export interface Pairs {
+  /** pairs compared so far */
+  done: number;
+  total: number;
+}
+
+export function* partsOf(comparison: Comparison, results: Float64Array): Generator<Part> {
+  const { fn, measure, pRows, qRows, options } = comparison;
+  const pairs = measure === "emd" ? RUN : runs(WEIGHTS / options.bins);
+  const progress: Pairs = { done: 0, total: results.length };
+  if (fn === "paired") {
+    for (let from = 0; from < pRows; from += pairs) {
+      const rows: Range = [from, Math.min(from + pairs, pRows)];
+      yield part(comparison, rows, qRows === 1 ? [0, 1] : rows, results, progress);
+    }
+    return;
+  }
+  const columns = measure === "emd" ? RUN : runs(Math.sqrt(pairs));
+  const width = Math.min(columns, qRows);
+  const height = Math.max(1, Math.floor(pairs / width));
+  for (let from = 0; from < pRows; from += height) {
+    const rows: Range = [from, Math.min(from + height, pRows)];
+    for (let at = 0; at < qRows; at += width) {
+      yield part(comparison, rows, [at, Math.min(at + width, qRows)], results, progress);
+    }
+  }
+}
+
+/** A multiple of RUN. */
+const runs = (pairs: number) => RUN * Math.max(1, Math.floor(pairs / RUN));
+
+type Range = readonly [from: number, to: number];
+
+function part(
+  { fn, measure, P, Q, qRows, options }: Comparison,
+  rows: Range,
+  columns: Range,
+  results: Float64Array,
+  progress: Pairs,
+): Part {
+  const { bins } = options;
+  return {
+    payload() {
+      const cargo = new Cargo();
+      const shared = { ...options };
+      if (options.cost) shared.cost = cargo.whole(options.cost);
+      if (options.positions) shared.positions = cargo.whole(options.positions);
+      const p = cargo.part(P, rows[0] * bins, rows[1] * bins);
+      if (measure === "entropy") return { args: [measure, p, shared], transfer: cargo.transfer };
+      const q = cargo.part(Q, columns[0] * bins, columns[1] * bins);
+      return { args: [measure, p, q, shared], transfer: cargo.transfer };
+    },
+    done(result) {
+      const values = result as Float64Array;
+      const width = fn === "paired" ? rows[1] - rows[0] : columns[1] - columns[0];
+      const stride = fn === "paired" ? width : qRows;
+      const first = fn === "paired" ? rows[0] : rows[0] * qRows + columns[0];
+      for (let k = 0; k * width < values.length; k++) {
+        results.set(values.subarray(k * width, (k + 1) * width), first + k * stride);
+      }
+      progress.done += values.length;
+      return { ...progress };
+    },
+  };
+}

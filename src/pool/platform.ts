@@ -1,0 +1,48 @@
+/** Module workers, in browsers. In Node platform.node.ts takes this file's place. */
+
+/** A worker as a crew sees it. */
+export interface Port {
+  post(message: unknown, transfer: readonly ArrayBuffer[]): void;
+  stop(): void;
+  /** whether the process has to stay alive for it */
+  hold(busy: boolean): void;
+}
+
+export interface Listener {
+  message(data: unknown): void;
+  /** the worker is no more, for this reason */
+  death(cause: unknown): void;
+}
+
+/** Where workers come from: the address of their script, or a function that makes one. */
+export type WorkerSource = string | URL | (() => unknown);
+
+export function open(source: WorkerSource | undefined, listener: Listener): Port {
+  const worker = make(source);
+  worker.onmessage = (event) => listener.message(event.data);
+  worker.onmessageerror = () => listener.death(new Error("a message could not be read"));
+  worker.onerror = (event) => {
+    event.preventDefault();
+    const reason = event.message || "its script cannot be loaded";
+    listener.death(event.error ?? new Error(reason));
+  };
+  return {
+    post: (message, transfer) => worker.postMessage(message, [...transfer]),
+    stop() {
+      worker.onmessage = worker.onmessageerror = worker.onerror = null;
+      worker.terminate();
+    },
+    hold() {},
+  };
+}
+
+function make(source: WorkerSource | undefined): Worker {
+  if (typeof source === "function") return source() as Worker;
+  if (source !== undefined) return new Worker(source, { type: "module" });
+  // Written out in one piece: bundlers look for it.
+  return new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+}
+
+export function processors(): number {
+  return navigator.hardwareConcurrency || 1;
+}

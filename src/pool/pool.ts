@@ -1,0 +1,238 @@
+/**
+ * wasmstein/pool: the heavy functions of wasmstein on worker threads, in Node and in browsers. Results
+ * have the same bits as those of the functions themselves, whatever the number of workers.
+ */
+import {
+  rejectKind,
+  requireBoolean,
+  requireFunction,
+  requireKind,
+  requireNumbers,
+  requireOptions,
+  requirePositiveInteger,
+  type Weights,
+} from "../check";
+import {
+  type BatchOptions,
+  type Comparison,
+  checkPaired,
+  checkPairwise,
+  type Measure,
+} from "../comparison";
+import type { EngineName } from "../engine/engine";
+import type { Progress, TransportOptions, TransportResult } from "../solve";
+import { givenOf, requireGoodWeights } from "../status";
+import type { GridOptions, PointsOptions } from "../transport";
+import { Call } from "./call";
+import { Cargo, takeOver } from "./cargo";
+import { Crew } from "./crew";
+import type { Task } from "./message";
+import { type Pairs, partsOf } from "./parts";
+import { processors, type WorkerSource } from "./platform";
+
+export type { Pairs, WorkerSource };
+
+export interface PoolOptions {
+  /** workers at most; they start when there is work. Default: one per processor */
+  size?: number;
+  /**
+   * the worker's script where your bundler or server puts it elsewhere: the address of a copy of
+   * `wasmstein/worker`, or a function that makes a worker
+   */
+  worker?: WorkerSource;
+  /** the engine of the workers; "auto" (default) takes wasm where it can run */
+  engine?: EngineName | "auto";
+  /** calls that may wait at a time; one more is refused with a RangeError. Default 65,536 */
+  maxQueue?: number;
+}
+
+/** What every call of a pool takes besides the function's own options. */
+export interface CallOptions<P> {
+  /** stops the work, also in the middle: its workers are replaced. The call rejects with the signal's reason */
+  signal?: AbortSignal;
+  /**
+   * true: typed arrays among the arguments are given away, and empty when the method returns. Default
+   * false: arrays are copied as workers get to them, so leave them unchanged until the call settles
+   */
+  transfer?: boolean;
+  onProgress?: (progress: P) => void;
+}
+
+type BatchCall = BatchOptions & CallOptions<Pairs>;
+type SolveCall<O extends TransportOptions> = Omit<O, "onProgress"> & CallOptions<Progress>;
+
+export class Pool {
+  readonly #crew: Crew;
+
+  /** @throws RangeError for a size, engine or maxQueue that cannot be */
+  constructor(options: PoolOptions = {}) {
+    const fn = "Pool";
+    requireOptions(fn, options);
+    const { size = processors(), worker, engine = "auto", maxQueue = 2 ** 16 } = options;
+    requirePositiveInteger(fn, "size", size);
+    requirePositiveInteger(fn, "maxQueue", maxQueue);
+    requireKind(fn, "engine", engine, ["wasm", "js", "auto"]);
+    if (worker !== undefined && typeof worker === "object" && !(worker instanceof URL)) {
+      rejectKind(fn, "worker", worker, "an address or a function");
+    }
+    this.#crew = new Crew({ size, worker, engine, maxQueue });
+  }
+
+  /** calls that are waiting or under way */
+  get waiting(): number {
+    return this.#crew.waiting;
+  }
+
+  /**
+   * As paired of wasmstein. Rows go to the workers in parts, so P and Q are copied in any case unless
+   * they stand in shared memory.
+   */
+  paired(measure: "entropy", P: Weights, options: BatchCall): Promise<Float64Array>;
+  paired(
+    measure: Exclude<Measure, "entropy">,
+    P: Weights,
+    Q: Weights,
+    options: BatchCall,
+  ): Promise<Float64Array>;
+  async paired(
+    measure: Measure,
+    P: Weights,
+    Q: Weights | BatchCall,
+    options?: BatchCall,
+  ): Promise<Float64Array> {
+    const comparison = checkPaired(measure, P, Q, options);
+    return this.#compare(comparison, measure === "entropy" ? (Q as BatchCall) : options);
+  }
+
+  /** As pairwise of wasmstein, tile by tile. */
+  async pairwise(
+    measure: Exclude<Measure, "entropy">,
+    P: Weights,
+    Q: Weights,
+    options: BatchCall,
+  ): Promise<Float64Array> {
+    return this.#compare(checkPairwise(measure, P, Q, options), options);
+  }
+
+  /** As emd of wasmstein, on one worker. */
+  async emd(
+    a: Weights,
+    b: Weights,
+    cost: ArrayLike<number>,
+    options?: SolveCall<TransportOptions>,
+  ): Promise<TransportResult> {
+    return this.#solve("emd", { a, b, cost }, options ?? {}, (given, rest) => [
+      given.a,
+      given.b,
+      given.cost,
+      rest,
+    ]);
+  }
+
+  /** As emdPoints of wasmstein, on one worker. */
+  async emdPoints(
+    x: ArrayLike<number>,
+    y: ArrayLike<number>,
+    options: SolveCall<PointsOptions>,
+  ): Promise<TransportResult> {
+    const { a, b, ...others } = options ?? {};
+    return this.#solve("emdPoints", { x, y, a, b }, others, ({ x, y, ...masses }, rest) => [
+      x,
+      y,
+      { ...rest, ...masses },
+    ]);
+  }
+
+  /** As emdGrid of wasmstein, on one worker. */
+  async emdGrid(a: Weights, b: Weights, options: SolveCall<GridOptions>): Promise<TransportResult> {
+    const { shape, spacing, ...others } = options ?? {};
+    const axes = typeof spacing === "object" ? { shape, spacing } : { shape };
+    return this.#solve("emdGrid", { a, b, ...axes }, others, ({ a, b, ...axes }, rest) => [
+      a,
+      b,
+      { ...rest, ...(typeof spacing === "number" && { spacing }), ...axes },
+    ]);
+  }
+
+  /** Takes no more calls, waits for those under way and ends the workers. */
+  close(): Promise<void> {
+    return this.#crew.close();
+  }
+
+  /** `await using pool = new Pool()`, where the language has it */
+  [Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose")](): Promise<void> {
+    return this.close();
+  }
+
+  async #compare(
+    comparison: Comparison,
+    options: CallOptions<Pairs> | undefined,
+  ): Promise<Float64Array> {
+    const { fn, out } = comparison;
+    const { signal, transfer, onProgress } = checkCall(fn, options);
+    const { P, Q } = comparison;
+    const { cost, positions } = comparison.options;
+    const arrays = takeOver(fn, { P, Q, cost, positions }, transfer);
+    const { P: p, Q: q, ...shared } = arrays;
+    const owned: Comparison = {
+      ...comparison,
+      P: p,
+      Q: q,
+      options: { ...comparison.options, ...(shared as Partial<BatchOptions>) },
+    };
+    const results = new Float64Array(out.length);
+    const call = new Call({
+      task: fn,
+      parts: partsOf(owned, results),
+      moved: false,
+      signal,
+      onProgress,
+      // A part counts its rows from 0; the whole knows where the fault is.
+      explain: () => requireGoodWeights(givenOf(owned)),
+    });
+    await this.#crew.run(call);
+    out.set(results);
+    return out;
+  }
+
+  async #solve<T extends Record<string, unknown>>(
+    task: Task,
+    arrays: T,
+    options: CallOptions<Progress>,
+    argsOf: (given: T, rest: object) => readonly unknown[],
+  ): Promise<TransportResult> {
+    const { signal, transfer, onProgress } = checkCall(task, options);
+    const { signal: _s, transfer: _t, onProgress: _p, ...rest } = options;
+    for (const [name, values] of Object.entries(arrays)) {
+      if (values !== undefined) requireNumbers(task, name, values);
+    }
+    const given = takeOver(task, arrays, transfer);
+    let result: TransportResult | undefined;
+    const payload = () => {
+      const cargo = new Cargo(transfer);
+      const cargoOf = (values: unknown) => cargo.whole(values as ArrayLike<number>);
+      const loaded = Object.fromEntries(
+        Object.entries(given).map(([name, values]) => [name, cargoOf(values)]),
+      );
+      return { args: argsOf(loaded as T, rest), transfer: cargo.transfer };
+    };
+    const done = (value: unknown) => {
+      result = value as TransportResult;
+    };
+    await this.#crew.run(
+      new Call({ task, parts: [{ payload, done }], moved: transfer, signal, onProgress }),
+    );
+    return result as TransportResult;
+  }
+}
+
+function checkCall<P>(fn: string, options: CallOptions<P> | undefined) {
+  requireOptions(fn, options);
+  const { signal, onProgress } = options ?? {};
+  const transfer = requireBoolean(fn, "transfer", options?.transfer, false);
+  requireFunction(fn, "onProgress", onProgress);
+  if (signal !== undefined && typeof signal?.throwIfAborted !== "function") {
+    rejectKind(fn, "signal", signal, "an AbortSignal");
+  }
+  return { signal, transfer, onProgress };
+}

@@ -1,0 +1,46 @@
+/** wasmstein/worker: what a worker of a pool runs. It is sent a call at a time and answers in order. */
+import {
+  emd,
+  emdGrid,
+  emdPoints,
+  paired,
+  pairwise,
+  type TransportResult,
+  useEngine,
+} from "../index";
+import { pack, type Reply, type Request, type Task } from "../pool/message";
+import { listen } from "./platform";
+
+type AnyFunction = (...args: never[]) => Float64Array | TransportResult;
+const functions: Record<Task, AnyFunction> = { paired, pairwise, emd, emdPoints, emdGrid };
+
+let engine: Request["engine"] = "auto";
+
+listen((data, answer) => {
+  const request = data as Request;
+  const reply = (message: Reply, transfer: ArrayBuffer[] = []) => answer(message, transfer);
+  try {
+    if (request.engine !== engine) useEngine(request.engine);
+    engine = request.engine;
+    const result = compute(request, (progress) => reply({ kind: "progress", progress }));
+    reply({ kind: "result", result }, buffersOf(result));
+  } catch (error) {
+    reply({ kind: "error", error: pack(error) });
+  }
+});
+
+function compute({ task, args, progress }: Request, onProgress: (progress: unknown) => void) {
+  const last = args.at(-1) as object;
+  const tells = progress && task.startsWith("emd");
+  const given = tells ? [...args.slice(0, -1), { ...last, onProgress }] : args;
+  return functions[task](...(given as never[]));
+}
+
+/** Results are moved, not copied. */
+function buffersOf(result: Float64Array | TransportResult): ArrayBuffer[] {
+  const arrays =
+    "plan" in result
+      ? [...Object.values(result.plan), ...Object.values(result.potentials)]
+      : [result];
+  return arrays.map(({ buffer }) => buffer as ArrayBuffer);
+}
