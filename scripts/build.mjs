@@ -61,8 +61,17 @@ const ENTRIES = [
   { source: "src/pool/pool.ts", name: "pool.node", formats: ["esm", "cjs"], node: true },
   { source: "src/worker/worker.ts", name: "worker", formats: ["esm"] },
   { source: "src/worker/worker.ts", name: "worker.node", formats: ["esm"], node: true },
+  { source: "src/cli/main.ts", name: "cli", formats: ["esm"], node: true },
 ];
+/** Optional, and never bundled. */
+const PEERS = Object.keys(JSON.parse(readFileSync("package.json", "utf8")).peerDependencies);
 const EXTENSIONS = { esm: "js", cjs: "cjs" };
+
+/** What ES modules lack that bundled CommonJS asks for, and the other way round. */
+const BANNERS = {
+  esm: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+  cjs: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;',
+};
 
 const others = (own, format, node) => ({
   name: "others",
@@ -86,16 +95,14 @@ for (const { source, name, formats, node = false } of ENTRIES) {
       bundle: true,
       platform: node ? "node" : "neutral",
       mainFields: ["module", "main"],
+      external: PEERS,
       target: "es2022",
-      minify: true,
+      minify: !node, // in Node a readable stack is worth more than a small file
       define: {
         ASC_FEATURE_SIMD: "false",
         ...(format === "cjs" && { "import.meta.url": "moduleUrl" }),
       },
-      ...(format === "cjs" &&
-        node && {
-          banner: { js: 'const moduleUrl=require("node:url").pathToFileURL(__filename).href;' },
-        }),
+      ...(node && { banner: { js: BANNERS[format] } }),
       loader: { ".wasm": "base64" },
       plugins: [twins, others(source, format, node), ...(node ? [platforms] : [])],
       tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },

@@ -1,0 +1,39 @@
+#!/usr/bin/env node
+/** The wasmstein command. */
+import { Command, CommanderError } from "commander";
+import { createContext } from "./context";
+import { EXIT, UsageError } from "./exit";
+import { addInfo } from "./info";
+import { VERSION } from "./version";
+
+const interruption = new AbortController();
+for (const name of ["SIGINT", "SIGTERM"] as const) {
+  process.once(name, () => interruption.abort(new Error("interrupted")));
+}
+// Whoever reads our output may stop reading: `wasmstein score - … | head`.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === "EPIPE" ? EXIT.ok : EXIT.failure);
+});
+
+const program = new Command("wasmstein")
+  .description("Exact optimal transport and information divergences over real data.")
+  .version(VERSION)
+  .option("-q, --quiet", "say nothing on stderr but errors")
+  .showHelpAfterError("(wasmstein --help shows examples)")
+  .exitOverride();
+const context = () => createContext(interruption.signal, program.opts().quiet === true);
+
+addInfo(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = exitCodeOf(error);
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (interruption.signal.aborted) return EXIT.interrupted;
+  process.stderr.write(`wasmstein: ${error instanceof Error ? error.message : error}\n`);
+  return error instanceof UsageError ? EXIT.usage : EXIT.failure;
+}

@@ -1,0 +1,37 @@
+/** An embedded DuckDB, for one command: opened in memory, stopped by a signal. */
+import { tmpdir } from "node:os";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { peer } from "./peer";
+
+export interface DatabaseOptions {
+  readonly signal?: AbortSignal;
+  /** what DuckDB may keep in memory, as it writes sizes ("256MB"); beyond it goes to temporary files */
+  readonly memoryLimit?: string;
+  readonly threads?: number;
+}
+
+/** Runs `body` with a connection of its own; everything is closed when it settles. */
+export async function withDatabase<T>(
+  { signal, memoryLimit, threads }: DatabaseOptions,
+  body: (connection: DuckDBConnection) => Promise<T>,
+): Promise<T> {
+  signal?.throwIfAborted();
+  const use = "reading and writing files";
+  const { DuckDBInstance } = await peer("@duckdb/node-api", use, () => import("@duckdb/node-api"));
+  const instance = await DuckDBInstance.create(":memory:", {
+    temp_directory: `${tmpdir()}/wasmstein-duckdb-${process.pid}`,
+    autoinstall_known_extensions: "false",
+    ...(memoryLimit && { memory_limit: memoryLimit }),
+    ...(threads && { threads: String(threads) }),
+  });
+  const connection = await instance.connect();
+  const interrupt = () => connection.interrupt();
+  signal?.addEventListener("abort", interrupt);
+  try {
+    return await body(connection);
+  } finally {
+    signal?.removeEventListener("abort", interrupt);
+    connection.closeSync();
+    instance.closeSync();
+  }
+}

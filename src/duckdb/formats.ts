@@ -1,0 +1,49 @@
+/** File formats by extension, as DuckDB's SQL names them. */
+
+interface Format {
+  readonly name: string;
+  readonly extensions: readonly string[];
+  readonly reader: string;
+  /** options of COPY … TO */
+  readonly copy: string;
+}
+
+const FORMATS: readonly Format[] = [
+  {
+    name: "Parquet",
+    extensions: [".parquet", ".pq"],
+    reader: "read_parquet",
+    copy: "FORMAT parquet",
+  },
+  { name: "CSV", extensions: [".csv"], reader: "read_csv", copy: "FORMAT csv, HEADER" },
+  {
+    name: "TSV",
+    extensions: [".tsv"],
+    reader: "read_csv",
+    copy: "FORMAT csv, HEADER, DELIMITER '\t'",
+  },
+  { name: "NDJSON", extensions: [".ndjson", ".jsonl"], reader: "read_ndjson", copy: "FORMAT json" },
+  { name: "JSON", extensions: [".json"], reader: "read_json", copy: "FORMAT json, ARRAY" },
+];
+
+/** The format of a file; a compressed CSV or JSON file (.gz, .zst) is one too. */
+export function formatOf(path: string): Format {
+  const plain = path.toLowerCase().replace(/\.(gz|zst)$/, "");
+  const format = FORMATS.find(({ extensions }) => extensions.some((end) => plain.endsWith(end)));
+  if (format) return format;
+  const known = FORMATS.flatMap(({ extensions }) => extensions).join(", ");
+  throw new RangeError(`${path}: the extension tells no format, expected one of ${known}`);
+}
+
+/** A table expression that reads the file. */
+export function tableOf(path: string): string {
+  return `${formatOf(path).reader}(${literal(path)})`;
+}
+
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+export function identifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
