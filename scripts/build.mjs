@@ -61,6 +61,7 @@ const ENTRIES = [
   { source: "src/pool/pool.ts", name: "pool.node", formats: ["esm", "cjs"], node: true },
   { source: "src/worker/worker.ts", name: "worker", formats: ["esm"] },
   { source: "src/worker/worker.ts", name: "worker.node", formats: ["esm"], node: true },
+  { source: "src/duckdb/duckdb.ts", name: "duckdb", formats: ["esm", "cjs"], node: true },
   { source: "src/cli/main.ts", name: "cli", formats: ["esm"], node: true },
 ];
 /** Optional, and never bundled. */
@@ -69,7 +70,7 @@ const EXTENSIONS = { esm: "js", cjs: "cjs" };
 
 /** What ES modules lack that bundled CommonJS asks for, and the other way round. */
 const BANNERS = {
-  esm: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+  esm: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
   cjs: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;',
 };
 
@@ -78,9 +79,9 @@ const others = (own, format, node) => ({
   setup(builder) {
     builder.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
       const source = `${join(resolveDir, path)}.ts`;
-      const entry = ENTRIES.filter((entry) => join(root, entry.source) === source)
-        .filter((entry) => entry.source !== own)
-        .find((entry) => !entry.node || node);
+      const entries = ENTRIES.filter((entry) => join(root, entry.source) === source);
+      if (source === join(root, own)) return undefined;
+      const entry = entries.find((entry) => Boolean(entry.node) === node) ?? entries[0];
       return entry && { path: `./${entry.name}.${EXTENSIONS[format]}`, external: true };
     });
   },
@@ -114,9 +115,11 @@ for (const { source, name, formats, node = false } of ENTRIES) {
 for (const [source, name] of [
   ["src/index.ts", "index"],
   ["src/pool/pool.ts", "pool"],
+  ["src/duckdb/duckdb.ts", "duckdb"],
 ]) {
   const declarations = await rollup({
     input: source,
+    external: PEERS,
     plugins: [dts({ tsconfig: "tsconfig.json" })],
   });
   await declarations.write({ file: `dist/${name}.d.ts`, format: "es" });

@@ -19,7 +19,7 @@ import {
 } from "./check";
 import type { InformationOptions } from "./information";
 
-const MEASURES = [
+export const MEASURES = [
   "entropy",
   "cross-entropy",
   "kl",

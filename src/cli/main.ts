@@ -4,6 +4,7 @@ import { Command, CommanderError } from "commander";
 import { createContext } from "./context";
 import { EXIT, UsageError } from "./exit";
 import { addInfo } from "./info";
+import { addScore } from "./score";
 import { VERSION } from "./version";
 
 const interruption = new AbortController();
@@ -23,6 +24,7 @@ const program = new Command("wasmstein")
   .exitOverride();
 const context = () => createContext(interruption.signal, program.opts().quiet === true);
 
+addScore(program, context);
 addInfo(program);
 
 try {

@@ -1,7 +1,7 @@
 /** An embedded DuckDB, for one command: opened in memory, stopped by a signal. */
 import { tmpdir } from "node:os";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { peer } from "./peer";
+import { loadDuckDB } from "./peer";
 
 export interface DatabaseOptions {
   readonly signal?: AbortSignal;
@@ -16,8 +16,7 @@ export async function withDatabase<T>(
   body: (connection: DuckDBConnection) => Promise<T>,
 ): Promise<T> {
   signal?.throwIfAborted();
-  const use = "reading and writing files";
-  const { DuckDBInstance } = await peer("@duckdb/node-api", use, () => import("@duckdb/node-api"));
+  const { DuckDBInstance } = await loadDuckDB();
   const instance = await DuckDBInstance.create(":memory:", {
     temp_directory: `${tmpdir()}/wasmstein-duckdb-${process.pid}`,
     autoinstall_known_extensions: "false",

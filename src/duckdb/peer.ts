@@ -1,8 +1,15 @@
-/** Imports an optional peer, or says how to install it. */
+/** Optional peers are imported when they are needed. */
+
+/** Imports a peer, or says how to install it. */
 export async function peer<T>(name: string, use: string, load: () => Promise<T>): Promise<T> {
   try {
     return await load();
   } catch (cause) {
     throw new Error(`${use} needs ${name}, which cannot be loaded: npm install ${name}`, { cause });
   }
+}
+
+export function loadDuckDB(): Promise<typeof import("@duckdb/node-api")> {
+  const use = "reading and writing data files";
+  return peer("@duckdb/node-api", use, () => import("@duckdb/node-api"));
 }

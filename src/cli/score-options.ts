@@ -1,0 +1,84 @@
+/** The options that say what to score, for the commands that do. */
+import { type Command, InvalidArgumentError } from "commander";
+import type { Measure } from "../comparison";
+import { METRICS, type Metric } from "../measures";
+import { type BadRowPolicy, POLICIES } from "../score/bad-rows";
+import { checkSpec, type ScoreSpec } from "../score/spec";
+import { UsageError } from "./exit";
+
+export interface ScoreFlags {
+  readonly p: string;
+  readonly q?: string;
+  readonly measures: string[];
+  readonly cost?: string;
+  readonly grid?: number[];
+  readonly metric: string;
+  readonly base?: number;
+  readonly order?: number;
+  readonly positions?: number[];
+  readonly onBadRow: BadRowPolicy;
+}
+
+export function addScoreOptions(command: Command): Command {
+  return command
+    .requiredOption("--p <column>", "the histograms; for kl the reference")
+    .option("--q <column>", "the histograms to compare them with")
+    .requiredOption("--measures <list>", "comma-separated; also the names of the columns", words)
+    .option("--cost <file>", "emd: the ground cost, bins × bins (.csv, .npy)")
+    .option("--grid <shape>", "emd: bins on a grid, row by row, such as 8x8", shape)
+    .option("--metric <name>", `emd: on the grid, ${METRICS.join(", ")}`, "euclidean")
+    .option("--order <p>", "wasserstein: order, 1 to Infinity (default: 1)", number)
+    .option("--positions <list>", "wasserstein: bin positions (default: 0,1,2,…)", numbers)
+    .option("--base <b>", "logarithm base, 2 for bits (default: nats)", number)
+    .addOption(
+      command
+        .createOption("--on-bad-row <what>", "a row that cannot be scored: stop, leave it out, or")
+        .choices(POLICIES)
+        .default("fail"),
+    );
+}
+
+/** @throws UsageError for options that do not go together */
+export async function specOf(flags: ScoreFlags): Promise<ScoreSpec> {
+  const { p, q, measures, base, order, positions, grid, metric } = flags;
+  const cost = flags.cost === undefined ? undefined : await readCost(flags.cost);
+  const spec: ScoreSpec = {
+    p,
+    measures: measures as Measure[],
+    ...(q !== undefined && { q }),
+    ...(base !== undefined && { base }),
+    ...(order !== undefined && { order }),
+    ...(positions !== undefined && { positions }),
+    ...(cost !== undefined && { cost }),
+    ...(grid !== undefined && { grid: { shape: grid, metric: metric as Metric } }),
+  };
+  try {
+    return checkSpec("score", spec);
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+function words(text: string): string[] {
+  return text.split(",").map((word) => word.trim());
+}
+
+function number(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== "" && !Number.isNaN(value)) return value;
+  throw new InvalidArgumentError("Expected a number.");
+}
+
+function numbers(text: string): number[] {
+  return words(text).map(number);
+}
+
+function shape(text: string): number[] {
+  const axes = text.split(/[x×]/).map(Number);
+  if (axes.every((length) => Number.isInteger(length) && length > 0)) return axes;
+  throw new InvalidArgumentError("Expected a shape such as 8x8.");
+}
+
+async function readCost(path: string): Promise<Float64Array> {
+  throw new UsageError(`${path}: later`);
+}

@@ -1,0 +1,105 @@
+/** wasmstein score: a column for each measure, of two columns of histograms. */
+import { once } from "node:events";
+import { createWriteStream } from "node:fs";
+import type { Command } from "commander";
+import { withDatabase } from "../duckdb/database";
+import { countRows } from "../duckdb/files";
+import { BadRows } from "../score/bad-rows";
+import { scoreFile } from "../score/files";
+import { type LinesOptions, scoreLines } from "../score/lines";
+import { Scorer } from "../score/scorer";
+import { withPool } from "../score/with-pool";
+import { bar, type Context } from "./context";
+import { UsageError } from "./exit";
+import { writeWhole } from "./output";
+import { addScoreOptions, type ScoreFlags, specOf } from "./score-options";
+
+interface Flags extends ScoreFlags {
+  readonly output?: string;
+  readonly workers?: number;
+  readonly memory?: string;
+}
+
+const EXAMPLES = `
+Examples:
+  Kullback-Leibler and Jensen-Shannon divergence of two columns of lists, row by row:
+    wasmstein score days.parquet --p last_week --q today --measures kl,js -o scores.parquet
+
+  Exact earth mover's distance of 8 × 8 images, a CSV file in, an Arrow file out:
+    wasmstein score pairs.csv --p a --q b --measures emd --grid 8x8 -o scores.arrow
+
+  As a filter of NDJSON, without DuckDB; rows that cannot be scored get null:
+    cat pairs.ndjson | wasmstein score - --p a --q b --measures js-distance --on-bad-row null
+
+The output has the input's other columns and one for each measure: entropy, cross-entropy, kl, js,
+js-distance, total-variation, hellinger, psi, wasserstein, emd. Formats by extension: .parquet, .csv,
+.tsv, .json, .ndjson, .arrow, .arrows. Histograms are counts or probabilities; they are normalised.`;
+
+export function addScore(program: Command, context: () => Context): void {
+  const command = program
+    .command("score")
+    .summary("compare two columns of histograms, row by row")
+    .description("Scores pairs of histograms: one row in, one row out, in order.")
+    .argument("<file>", "the data file; - for NDJSON on stdin and stdout");
+  addScoreOptions(command)
+    .option("-o, --output <file>", "where to write; it appears when it is complete")
+    .option("--workers <n>", "worker threads (default: one per processor)", Number)
+    .option("--memory <size>", "what DuckDB may take, such as 512MB (default: most of it)")
+    .addHelpText("after", EXAMPLES)
+    .action((file: string, flags: Flags) => score(file, flags, context()));
+}
+
+async function score(file: string, flags: Flags, context: Context): Promise<void> {
+  const spec = await specOf(flags);
+  const { output, workers } = flags;
+  if (workers !== undefined && !(Number.isInteger(workers) && workers > 0)) {
+    throw new UsageError("--workers: expected a whole number ≥ 1");
+  }
+  if (file !== "-" && output === undefined) {
+    throw new UsageError("--output is missing; only NDJSON from stdin (-) goes to stdout");
+  }
+  const bad = new BadRows(flags.onBadRow);
+  const rows = await withPool(workers, context.signal, async (pool, signal) => {
+    const scorer = new Scorer(pool, spec, signal);
+    const task = { spec, scorer, bad, signal };
+    if (file === "-") return scoreInput(output, task, context);
+    return scoreToFile(file, output as string, flags.memory, task, context);
+  });
+  context.progress(undefined);
+  context.note(`${rows.toLocaleString("en")} rows${output ? ` in ${output}` : ""}`);
+  if (bad.summary) context.note(bad.summary);
+}
+
+type Task = Pick<LinesOptions, "spec" | "scorer" | "bad" | "signal">;
+
+async function scoreInput(
+  output: string | undefined,
+  task: Task,
+  context: Context,
+): Promise<number> {
+  const onRows = (rows: number) => context.progress(bar(rows, undefined, "rows"));
+  if (output === undefined) {
+    return scoreLines(process.stdin, process.stdout, { ...task, onRows });
+  }
+  return writeWhole(output, async (path) => {
+    const file = createWriteStream(path);
+    const rows = await scoreLines(process.stdin, file, { ...task, onRows });
+    await once(file.end(), "finish");
+    return rows;
+  });
+}
+
+async function scoreToFile(
+  file: string,
+  output: string,
+  memoryLimit: string | undefined,
+  task: Task,
+  context: Context,
+): Promise<number> {
+  const options = { signal: context.signal, ...(memoryLimit && { memoryLimit }) };
+  return withDatabase(options, async (connection) => {
+    const total = await countRows(connection, file);
+    const onRows = (rows: number) => context.progress(bar(rows, total, "rows"));
+    return writeWhole(output, (path) => scoreFile(connection, file, path, { ...task, onRows }));
+  });
+}

@@ -1,0 +1,110 @@
+/** wasmstein/duckdb: the measures as SQL functions of an embedded DuckDB. */
+import {
+  DOUBLE,
+  type DuckDBConnection,
+  type DuckDBDataChunk,
+  DuckDBScalarFunction,
+  type DuckDBVector,
+  LIST,
+} from "@duckdb/node-api";
+import { requireBase, requireKind, requireOptions } from "../check";
+import {
+  entropy,
+  hellinger,
+  jsDistance,
+  jsDivergence,
+  klDivergence,
+  paired,
+  psi,
+  totalVariation,
+  wassersteinHistogram,
+} from "../index";
+import { listsOf } from "./lists";
+
+export interface FunctionOptions {
+  /** logarithm base of the divergences; nats by default */
+  base?: number;
+  /**
+   * a row whose lists cannot be compared (a negative weight, a NULL or NaN among the weights, different
+   * lengths, no mass): "fail" (default) ends the query with an error, "null" makes its result NULL
+   */
+  onBadRow?: "fail" | "null";
+}
+
+type List = ArrayLike<number>;
+type Measure = (p: List, q: List, more: List) => number;
+
+/** The functions by name and number of lists. */
+function measures(base: number | undefined): readonly (readonly [string, number, Measure])[] {
+  const options = base === undefined ? {} : { base };
+  return [
+    ["entropy", 1, (p) => entropy(p, options)],
+    ["kl_divergence", 2, (p, q) => klDivergence(p, q, options)],
+    ["js_divergence", 2, (p, q) => jsDivergence(p, q, options)],
+    ["js_distance", 2, (p, q) => jsDistance(p, q, options)],
+    ["psi", 2, (p, q) => psi(p, q, options)],
+    ["total_variation", 2, (p, q) => totalVariation(p, q)],
+    ["hellinger", 2, (p, q) => hellinger(p, q)],
+    ["wasserstein", 2, (p, q) => wassersteinHistogram(p, q)],
+    ["wasserstein", 3, (p, q, positions) => wassersteinHistogram(p, q, { positions })],
+    // One pair to a call: its result shall not depend on the rows that DuckDB happens to put before it.
+    ["emd", 3, (p, q, cost) => paired("emd", p, q, { bins: p.length, cost })[0]],
+  ];
+}
+
+/**
+ * Adds scalar functions of lists of numbers to the database of a connection, so that
+ * `SELECT id, js_distance(p, q) FROM …` works: `entropy(p)`, `kl_divergence(p, q)`,
+ * `js_divergence(p, q)`, `js_distance(p, q)`, `psi(p, q)`, `total_variation(p, q)`, `hellinger(p, q)`,
+ * `wasserstein(p, q [, positions])`, and `emd(p, q, cost)` with the ground cost as one list, row by row.
+ *
+ * Lists are histograms and are normalised. NULL for any of them gives NULL.
+ */
+export function registerFunctions(connection: DuckDBConnection, options?: FunctionOptions): void {
+  const fn = "registerFunctions";
+  requireOptions(fn, options);
+  requireBase(fn, options?.base);
+  const { base, onBadRow = "fail" } = options ?? {};
+  requireKind(fn, "onBadRow", onBadRow, ["fail", "null"]);
+  for (const [name, lists, measure] of measures(base)) {
+    connection.registerScalarFunction(
+      DuckDBScalarFunction.create({
+        name,
+        parameterTypes: new Array(lists).fill(LIST(DOUBLE)),
+        returnType: DOUBLE,
+        mainFunction: (_info, chunk, results) => fill(results, chunk, name, measure, onBadRow),
+      }),
+    );
+  }
+}
+
+function fill(
+  results: DuckDBVector,
+  chunk: DuckDBDataChunk,
+  name: string,
+  measure: Measure,
+  onBadRow: FunctionOptions["onBadRow"],
+): void {
+  const columns = Array.from({ length: chunk.columnCount }, (_, k) => listsOf(chunk, k));
+  for (let row = 0; row < chunk.rowCount; row++) {
+    const lists = columns.map((listOf) => listOf(row));
+    const isNull = lists.includes(null);
+    results.setItem(row, isNull ? null : evaluate(name, measure, lists as List[], onBadRow));
+  }
+  results.flush();
+}
+
+function evaluate(
+  name: string,
+  measure: Measure,
+  [p, q, more]: List[],
+  onBadRow: FunctionOptions["onBadRow"],
+): number | null {
+  try {
+    return measure(p, q, more);
+  } catch (error) {
+    if (onBadRow === "null") return null;
+    const { message } = error as Error;
+    throw new Error(`${name}: ${message.slice(message.indexOf(": ") + 2)}`, { cause: error });
+  }
+}

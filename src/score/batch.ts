@@ -1,0 +1,132 @@
+/**
+ * Rows on their way to the kernels: histograms of the same number of bins side by side in shared memory,
+ * so that workers read them where they are. Rows are checked here, one by one, so that a bad one can be
+ * named, skipped or left without results.
+ */
+
+/** Weights in a batch, of one side; some milliseconds of work. */
+const WEIGHTS = 2 ** 18;
+/** Rows in a batch, however short. */
+const ROWS = 2 ** 14;
+
+/** A list of the input that ought to hold numbers. */
+type List = ArrayLike<unknown>;
+
+/** Room for both sides of a group. */
+export interface Room {
+  readonly p: Float64Array;
+  readonly q: Float64Array;
+}
+
+/** Rows with the same number of bins. */
+export interface Group {
+  readonly bins: number;
+  room: Room;
+  /** where each stands in the batch */
+  readonly rows: number[];
+}
+
+export class Batch {
+  readonly groups = new Map<number, Group>();
+  /** rows so far, good or bad */
+  rows = 0;
+  #weights = 0;
+  readonly #bad = new Set<number>();
+
+  constructor(
+    private readonly p: string, // the columns' names, for messages
+    private readonly q: string,
+    /** how many there have to be; any number, if undefined */
+    private readonly bins: number | undefined,
+    /** rooms of batches that are done, to be used again */
+    private readonly rooms: Room[],
+  ) {}
+
+  get isFull(): boolean {
+    return this.#weights >= WEIGHTS || this.rows >= ROWS;
+  }
+
+  isGood(row: number): boolean {
+    return !this.#bad.has(row);
+  }
+
+  /** Takes a row's values, or answers what is wrong with them. */
+  add(p: unknown, q: unknown): string | undefined {
+    const row = this.rows++;
+    const wrong = this.#misfit(p, q) ?? this.#take(row, p as List, q as List);
+    if (wrong !== undefined) this.#bad.add(row);
+    return wrong;
+  }
+
+  #take(row: number, p: List, q: List): string | undefined {
+    const { length: bins } = p;
+    const group = this.#groupOf(bins);
+    const at = group.rows.length * bins;
+    if (at + bins > group.room.p.length) grow(group);
+    const { room } = group;
+    const bad = copy(this.p, p, room.p, at) ?? copy(this.q, q, room.q, at);
+    if (bad !== undefined) return bad;
+    group.rows.push(row);
+    this.#weights += bins;
+    return undefined;
+  }
+
+  #misfit(p: unknown, q: unknown): string | undefined {
+    if (!isList(p)) return `${this.p} is ${show(p)}, expected a list of numbers`;
+    if (!isList(q)) return `${this.q} is ${show(q)}, expected a list of numbers`;
+    const expected = this.bins ?? (p.length || "at least 1");
+    if (p.length !== expected) return `${this.p} has ${p.length} bins, expected ${expected}`;
+    if (q.length !== expected) return `${this.q} has ${q.length} bins, expected ${expected}`;
+    return undefined;
+  }
+
+  #groupOf(bins: number): Group {
+    const known = this.groups.get(bins);
+    if (known) return known;
+    const spare = this.rooms.pop();
+    const room = spare && spare.p.length >= bins ? spare : roomFor(16 * bins);
+    const group = { bins, room, rows: [] };
+    this.groups.set(bins, group);
+    return group;
+  }
+}
+
+function isList(value: unknown): value is List {
+  return Array.isArray(value) || ArrayBuffer.isView(value);
+}
+
+/** A value of JSON or of a database, in a few words. */
+function show(value: unknown): string {
+  if (typeof value === "number" || typeof value === "bigint") return String(value);
+  return (JSON.stringify(value) ?? String(value)).slice(0, 40);
+}
+
+function roomFor(weights: number): Room {
+  const side = () => new Float64Array(new SharedArrayBuffer(8 * weights));
+  return { p: side(), q: side() };
+}
+
+function grow(group: Group): void {
+  const wider = roomFor(2 * group.room.p.length);
+  wider.p.set(group.room.p);
+  wider.q.set(group.room.q);
+  group.room = wider;
+}
+
+/** Copies a histogram, or answers what is wrong with it. */
+function copy(name: string, list: List, out: Float64Array, at: number): string | undefined {
+  if (list instanceof Float64Array) out.set(list, at);
+  else for (let i = 0; i < list.length; i++) out[at + i] = numberOr(list[i]);
+  let sum = 0;
+  for (let i = at; i < at + list.length; i++) {
+    if (!(out[i] >= 0 && out[i] < Infinity)) {
+      return `${name}[${i - at}] is ${show(list[i - at])}, expected a finite number ≥ 0`;
+    }
+    sum += out[i];
+  }
+  return sum > 0 ? undefined : `${name} has total mass 0, expected at least one weight > 0`;
+}
+
+function numberOr(value: unknown): number {
+  return typeof value === "number" ? value : Number.NaN;
+}

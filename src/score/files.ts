@@ -1,0 +1,144 @@
+/**
+ * Scores a data file into a data file, through DuckDB. The histograms are streamed past the kernels; the
+ * results are kept in a table, which DuckDB moves to disk if it has to; then the input's other columns and
+ * the results are written side by side, in the order of the input.
+ */
+import type { DuckDBAppender, DuckDBConnection, DuckDBResult } from "@duckdb/node-api";
+import { copyTo, openTable } from "../duckdb/files";
+import { identifier } from "../duckdb/formats";
+import { listsOf } from "../duckdb/lists";
+import { loadDuckDB } from "../duckdb/peer";
+import type { BadRows } from "./bad-rows";
+import type { Batch } from "./batch";
+import { inOrder } from "./pipeline";
+import type { Scorer } from "./scorer";
+import type { ScoreSpec } from "./spec";
+
+export interface FilesOptions {
+  readonly spec: ScoreSpec;
+  readonly scorer: Scorer;
+  readonly bad: BadRows;
+  readonly signal: AbortSignal;
+  /** the rows to take, counted from 0; all by default */
+  readonly range?: { readonly from: number; readonly to: number };
+  /** told of the rows scored so far */
+  onRows(rows: number): void;
+}
+
+/** `output` is written in place. Answers how many rows it has. */
+export async function scoreFile(
+  connection: DuckDBConnection,
+  input: string,
+  output: string,
+  options: FilesOptions,
+): Promise<number> {
+  const { spec, bad, signal } = options;
+  const table = rangeOf(await openTable(connection, input), options.range);
+  const others = await otherColumns(connection, table, input, spec);
+  const before = bad.count;
+  const rows = await fillScores(connection, table, options);
+  const columns = [
+    ...others.map((name) => `input.${identifier(name)}`),
+    ...spec.measures.map((measure) => `scores.${identifier(measure)}`),
+  ];
+  const kept = bad.policy === "skip" ? "WHERE scores.good" : "";
+  const sql = `SELECT ${columns.join(", ")} FROM ${table} AS input POSITIONAL JOIN scores ${kept}`;
+  await copyTo(connection, sql, output, { signal });
+  return bad.policy === "skip" ? rows - (bad.count - before) : rows;
+}
+
+function rangeOf(table: string, range: FilesOptions["range"]): string {
+  if (!range) return table;
+  return `(SELECT * FROM ${table} LIMIT ${range.to - range.from} OFFSET ${range.from})`;
+}
+
+/** The columns that pass through, once it is clear that the others can be read and written. */
+async function otherColumns(
+  connection: DuckDBConnection,
+  table: string,
+  input: string,
+  { p, q = p, measures }: ScoreSpec,
+): Promise<string[]> {
+  const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${table}`);
+  const names = described.getRows().map(([name]) => String(name));
+  for (const name of [p, q]) {
+    if (names.includes(name)) continue;
+    throw new RangeError(`${input} has no column "${name}", but ${names.join(", ")}`);
+  }
+  const others = names.filter((name) => name !== p && name !== q);
+  const taken = measures.find((measure) => others.includes(measure));
+  if (taken) throw new RangeError(`${input} has a column "${taken}" already; rename one of them`);
+  return others;
+}
+
+/** Fills the table scores: a row for each of the input, good or not, in order. */
+async function fillScores(
+  connection: DuckDBConnection,
+  table: string,
+  options: FilesOptions,
+): Promise<number> {
+  const { spec, scorer, signal } = options;
+  const doubles = spec.measures.map((measure) => `${identifier(measure)} DOUBLE`);
+  await connection.run(`CREATE TABLE scores (good BOOLEAN, ${doubles.join(", ")})`);
+  const appender = await connection.createAppender("scores");
+  const lists = [spec.p, spec.q ?? spec.p].map((name) => `CAST(${identifier(name)} AS DOUBLE[])`);
+  const result = await connection.stream(`SELECT ${lists.join(", ")} FROM ${table}`);
+  let rows = 0;
+  const batches = inOrder(batchesOf(result, options), (batch) => scorer.score(batch));
+  for await (const [batch, columns] of batches) {
+    signal.throwIfAborted();
+    await append(appender, batch, columns);
+    rows += batch.rows;
+    options.onRows(rows);
+  }
+  appender.closeSync();
+  return rows;
+}
+
+async function* batchesOf(
+  result: DuckDBResult,
+  { scorer, bad, range }: FilesOptions,
+): AsyncGenerator<Batch> {
+  let batch = scorer.newBatch();
+  let number = range?.from ?? 0;
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (chunk === null || chunk.rowCount === 0) break;
+    const p = listsOf(chunk, 0);
+    const q = listsOf(chunk, 1);
+    for (let row = 0; row < chunk.rowCount; row++) {
+      number++;
+      const wrong = batch.add(p(row), q(row));
+      if (wrong !== undefined) bad.report(number, wrong);
+      if (!batch.isFull) continue;
+      yield batch;
+      batch = scorer.newBatch();
+    }
+  }
+  if (batch.rows > 0) yield batch;
+}
+
+/** Rows that an appender takes at a time. */
+const CHUNK = 2048;
+
+async function append(
+  appender: DuckDBAppender,
+  batch: Batch,
+  columns: readonly Float64Array[],
+): Promise<void> {
+  const { BOOLEAN, DOUBLE, DuckDBDataChunk } = await loadDuckDB();
+  const types = [BOOLEAN, ...columns.map(() => DOUBLE)];
+  for (let from = 0; from < batch.rows; from += CHUNK) {
+    const chunk = DuckDBDataChunk.create(types, Math.min(CHUNK, batch.rows - from));
+    const rows = Array.from({ length: chunk.rowCount }, (_, k) => from + k);
+    chunk.setColumnValues(
+      0,
+      rows.map((row) => batch.isGood(row)),
+    );
+    columns.forEach((column, m) => {
+      const values = rows.map((row) => (batch.isGood(row) ? column[row] : null));
+      chunk.setColumnValues(m + 1, values);
+    });
+    appender.appendDataChunk(chunk);
+  }
+}

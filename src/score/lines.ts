@@ -1,0 +1,138 @@
+/**
+ * NDJSON in, NDJSON out: one row in, one row out, as they come. Numbers that a double cannot hold, such
+ * as 64-bit keys, pass through unchanged.
+ */
+import { once } from "node:events";
+import type { Readable, Writable } from "node:stream";
+import { parse as parseExact, stringify as stringifyExact } from "lossless-json";
+import type { BadRows } from "./bad-rows";
+import type { Batch } from "./batch";
+import { inOrder } from "./pipeline";
+import type { Scorer } from "./scorer";
+import type { ScoreSpec } from "./spec";
+
+type Row = Record<string, unknown>;
+
+/** Lines that were read together. A line that cannot be scored has no place in the batch's results. */
+interface Lines {
+  readonly batch: Batch;
+  readonly rows: Row[];
+  /** whether the row has to be written by lossless-json */
+  readonly exact: boolean[];
+}
+
+export interface LinesOptions {
+  readonly spec: ScoreSpec;
+  readonly scorer: Scorer;
+  readonly bad: BadRows;
+  readonly signal: AbortSignal;
+  /** told of the rows written so far */
+  onRows(rows: number): void;
+}
+
+export async function scoreLines(
+  input: Readable,
+  output: Writable,
+  options: LinesOptions,
+): Promise<number> {
+  const { spec, scorer, signal } = options;
+  let written = 0;
+  const batches = inOrder(batchesOf(input, options), ({ batch }) => scorer.score(batch));
+  for await (const [lines, columns] of batches) {
+    signal.throwIfAborted();
+    const text = render(lines, columns, spec, options.bad);
+    if (!output.write(text)) await once(output, "drain", { signal });
+    written += lines.rows.length;
+    options.onRows(written);
+  }
+  return written;
+}
+
+async function* batchesOf(
+  input: Readable,
+  { spec, scorer, bad, signal }: LinesOptions,
+): AsyncGenerator<Lines> {
+  const { p, q = p, measures } = spec;
+  const start = (): Lines => ({ batch: scorer.newBatch(), rows: [], exact: [] });
+  let lines = start();
+  let number = 0;
+  for await (const line of linesOf(input, signal)) {
+    number++;
+    if (line.trim() === "") continue;
+    const exact = BIG_INTEGER.test(line);
+    const row = parse(line, number, exact);
+    const taken = measures.find((measure) => Object.hasOwn(row, measure));
+    if (taken) throw new RangeError(`row ${number}: it has a column "${taken}" already`);
+    const wrong = lines.batch.add(row[p], row[q]);
+    if (wrong !== undefined) bad.report(number, wrong);
+    lines.rows.push(row);
+    lines.exact.push(exact);
+    if (!lines.batch.isFull) continue;
+    yield lines;
+    lines = start();
+  }
+  if (lines.rows.length > 0) yield lines;
+}
+
+/** An integer of so many digits that a double may not hold it. */
+const BIG_INTEGER = /[[:,\s]-?\d{16,}\s*[,\]}]/;
+
+function parse(line: string, number: number, exact: boolean): Row {
+  let row: unknown;
+  try {
+    row = exact ? parseExact(line, undefined, exactNumber) : JSON.parse(line);
+  } catch (error) {
+    throw new RangeError(`row ${number}: it is no JSON: ${(error as Error).message}`);
+  }
+  if (typeof row === "object" && row !== null && !Array.isArray(row)) return row as Row;
+  throw new RangeError(`row ${number}: it is ${line.slice(0, 40)}, expected a JSON object`);
+}
+
+/** A number, or a BigInt where a number would not be the same. */
+function exactNumber(text: string): number | bigint {
+  const isBig = /^-?\d+$/.test(text) && !Number.isSafeInteger(Number(text));
+  return isBig ? BigInt(text) : Number(text);
+}
+
+function render(
+  { batch, rows, exact }: Lines,
+  columns: Float64Array[],
+  spec: ScoreSpec,
+  bad: BadRows,
+) {
+  const { p, q, measures } = spec;
+  let text = "";
+  rows.forEach((row, k) => {
+    if (bad.policy === "skip" && !batch.isGood(k)) return;
+    delete row[p];
+    if (q !== undefined) delete row[q];
+    measures.forEach((measure, m) => {
+      row[measure] = jsonNumber(columns[m][k]);
+    });
+    text += `${exact[k] ? stringifyExact(row) : JSON.stringify(row)}\n`;
+  });
+  return text;
+}
+
+/** JSON has no infinity: it is the string "Infinity", which readers of numbers understand. */
+function jsonNumber(value: number): number | string | null {
+  if (Number.isNaN(value)) return null;
+  return Number.isFinite(value) ? value : String(value);
+}
+
+/** Lines end with \n; JSON may contain every other separator that Node's readline looks for. */
+async function* linesOf(input: Readable, signal: AbortSignal): AsyncGenerator<string> {
+  let rest: Buffer[] = [];
+  for await (const chunk of input as AsyncIterable<Buffer>) {
+    signal.throwIfAborted();
+    let from = 0;
+    for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, from)) {
+      const tail = chunk.subarray(from, at);
+      yield (rest.length === 0 ? tail : Buffer.concat([...rest, tail])).toString();
+      rest = [];
+      from = at + 1;
+    }
+    if (from < chunk.length) rest.push(chunk.subarray(from));
+  }
+  if (rest.length > 0) yield Buffer.concat(rest).toString();
+}

@@ -1,0 +1,94 @@
+/** Scores batches of rows on a pool: one column of results for each measure. */
+import type { BatchOptions, Measure } from "../comparison";
+import type { Pool } from "../pool/pool";
+import { Batch, type Group, type Room } from "./batch";
+import { gridCost } from "./grid-cost";
+import type { ScoreSpec } from "./spec";
+
+/** Up to here one ground cost for all rows is better than the grid itself (it is kept, and prepared once). */
+const MATRIX_BINS = 256;
+
+export class Scorer {
+  readonly #pool: Pool;
+  readonly #spec: ScoreSpec;
+  readonly #signal: AbortSignal | undefined;
+  readonly #bins: number | undefined; // that every row has to have
+  readonly #cost: Float64Array | undefined;
+  readonly #rooms: Room[] = []; // to be used again
+
+  constructor(pool: Pool, spec: ScoreSpec, signal?: AbortSignal) {
+    this.#pool = pool;
+    this.#spec = spec;
+    this.#signal = signal;
+    const bins = binsOf(spec);
+    this.#bins = bins;
+    const { cost, grid } = spec;
+    if (cost) this.#cost = inSharedMemory(cost);
+    else if (grid && (bins as number) <= MATRIX_BINS) this.#cost = inSharedMemory(gridCost(grid));
+  }
+
+  newBatch(): Batch {
+    const { p, q = p } = this.#spec;
+    return new Batch(p, q, this.#bins, this.#rooms);
+  }
+
+  /** Results by measure, then by row of the batch; NaN where the row is bad. */
+  async score(batch: Batch): Promise<Float64Array[]> {
+    const columns = await Promise.all(
+      this.#spec.measures.map(async (measure) => {
+        const column = new Float64Array(batch.rows).fill(Number.NaN);
+        for (const group of batch.groups.values()) {
+          const values = await this.#compare(measure, group);
+          group.rows.forEach((row, k) => {
+            column[row] = values[k];
+          });
+        }
+        return column;
+      }),
+    );
+    for (const { room } of batch.groups.values()) this.#rooms.push(room);
+    return columns;
+  }
+
+  #compare(measure: Measure, { bins, room, rows }: Group): Promise<Float64Array> {
+    const P = room.p.subarray(0, rows.length * bins);
+    const Q = room.q.subarray(0, rows.length * bins);
+    const { base, order, positions } = this.#spec;
+    const options: BatchOptions & { signal?: AbortSignal } = { bins };
+    if (this.#signal) options.signal = this.#signal;
+    if (base !== undefined) options.base = base;
+    if (order !== undefined) options.order = order;
+    if (positions !== undefined) options.positions = positions;
+    if (this.#cost) options.cost = this.#cost;
+    if (measure === "entropy") return this.#pool.paired(measure, P, options);
+    if (measure === "emd" && !this.#cost) return this.#onGrid(P, Q, bins);
+    return this.#pool.paired(measure, P, Q, options);
+  }
+
+  async #onGrid(P: Float64Array, Q: Float64Array, bins: number): Promise<Float64Array> {
+    const { shape, metric } = this.#spec.grid as NonNullable<ScoreSpec["grid"]>;
+    const signal = this.#signal;
+    const solves = Array.from({ length: P.length / bins }, (_, row) => {
+      const a = P.subarray(row * bins, (row + 1) * bins);
+      const b = Q.subarray(row * bins, (row + 1) * bins);
+      return this.#pool.emdGrid(a, b, { shape, metric, ...(signal && { signal }) });
+    });
+    const results = await Promise.all(solves);
+    return Float64Array.from(results, ({ cost }) => cost);
+  }
+}
+
+/** The number of bins that the spec asks for, if it does. */
+function binsOf({ measures, cost, grid, positions }: ScoreSpec): number | undefined {
+  if (measures.includes("emd")) {
+    if (grid) return grid.shape.reduce((product, length) => product * length, 1);
+    if (cost) return Math.sqrt(cost.length);
+  }
+  return measures.includes("wasserstein") ? positions?.length : undefined;
+}
+
+function inSharedMemory(values: ArrayLike<number>): Float64Array {
+  const copy = new Float64Array(new SharedArrayBuffer(8 * values.length));
+  copy.set(values);
+  return copy;
+}

@@ -1,0 +1,70 @@
+/** What to score: two columns of histograms, the measures, and what each measure takes. */
+import {
+  requireKind,
+  requireNumbers,
+  requireOrder,
+  requirePositive,
+  requirePositiveInteger,
+} from "../check";
+import { MEASURES, type Measure } from "../comparison";
+import { METRICS, type Metric } from "../measures";
+
+/** The grid on which both histograms of a row live, for "emd". */
+export interface Grid {
+  /** [length], [rows, columns] or [planes, rows, columns] */
+  readonly shape: readonly number[];
+  readonly metric: Metric;
+}
+
+export interface ScoreSpec {
+  /** the column of the first histogram, the reference of "kl" */
+  readonly p: string;
+  /** the column of the second; may be left out if the only measure is "entropy" */
+  readonly q?: string;
+  /** also the names of the columns of results */
+  readonly measures: readonly Measure[];
+  /** logarithm base; nats by default */
+  readonly base?: number;
+  /** "wasserstein": order, 1 by default */
+  readonly order?: number;
+  /** "wasserstein": bin positions; 0, 1, 2, … by default */
+  readonly positions?: readonly number[];
+  /** "emd": the ground cost, bins × bins, or a grid from which it follows */
+  readonly cost?: readonly number[] | Float64Array;
+  readonly grid?: Grid;
+}
+
+/** @throws TypeError or RangeError that names what is wrong */
+export function checkSpec(fn: string, spec: ScoreSpec): ScoreSpec {
+  const { p, q, measures, base, order, positions, cost, grid } = spec;
+  requireColumn(fn, "p", p);
+  requireNumbers(fn, "measures", measures);
+  for (const measure of measures) requireKind(fn, "measure", measure, MEASURES);
+  if (new Set(measures).size < measures.length) {
+    throw new RangeError(`${fn}: measures are ${measures.join(", ")}, expected each only once`);
+  }
+  if (q !== undefined || measures.some((measure) => measure !== "entropy")) {
+    requireColumn(fn, "q", q);
+  }
+  if (base !== undefined) requirePositive(fn, "base", base);
+  requireOrder(fn, order);
+  if (positions !== undefined) requireNumbers(fn, "positions", positions);
+  if (grid !== undefined) {
+    requireNumbers(fn, "grid", grid.shape);
+    for (const length of grid.shape) requirePositiveInteger(fn, "grid", length);
+    requireKind(fn, "metric", grid.metric, METRICS);
+  }
+  if (cost !== undefined && !Number.isInteger(Math.sqrt(cost.length))) {
+    throw new RangeError(`${fn}: cost has ${cost.length} entries, expected bins × bins`);
+  }
+  if (measures.includes("emd") && (cost === undefined) === (grid === undefined)) {
+    const given = cost === undefined ? "neither" : "both";
+    throw new RangeError(`${fn}: emd has ${given} of a cost and a grid, expected one of them`);
+  }
+  return spec;
+}
+
+function requireColumn(fn: string, name: string, value: unknown): void {
+  if (typeof value === "string" && value !== "") return;
+  throw new TypeError(`${fn}: ${name} is ${JSON.stringify(value)}, expected the name of a column`);
+}

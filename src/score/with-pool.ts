@@ -1,0 +1,27 @@
+/** A pool for one piece of work. */
+import { Pool } from "../pool/pool";
+
+/**
+ * Runs `body` with a pool of its own and a signal for its calls, which is aborted with the given one, and
+ * when `body` fails: what is still being computed for it then stops, too.
+ */
+export async function withPool<T>(
+  size: number | undefined,
+  signal: AbortSignal,
+  body: (pool: Pool, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const pool = new Pool(size === undefined ? {} : { size });
+  const stop = new AbortController();
+  const forward = () => stop.abort(signal.reason);
+  signal.addEventListener("abort", forward);
+  try {
+    signal.throwIfAborted();
+    return await body(pool, stop.signal);
+  } catch (error) {
+    stop.abort(error);
+    throw error;
+  } finally {
+    signal.removeEventListener("abort", forward);
+    await pool.close();
+  }
+}
