@@ -34,11 +34,14 @@ export interface FunctionOptions {
 type List = ArrayLike<number>;
 type Measure = (p: List, q: List, more: List) => number;
 
+/** `entropy` itself is an aggregate of DuckDB's already: a macro of that name stands before it. */
+const ENTROPY = "list_shannon_entropy";
+
 /** The functions by name and number of lists. */
 function measures(base: number | undefined): readonly (readonly [string, number, Measure])[] {
   const options = base === undefined ? {} : { base };
   return [
-    ["entropy", 1, (p) => entropy(p, options)],
+    [ENTROPY, 1, (p) => entropy(p, options)],
     ["kl_divergence", 2, (p, q) => klDivergence(p, q, options)],
     ["js_divergence", 2, (p, q) => jsDivergence(p, q, options)],
     ["js_distance", 2, (p, q) => jsDistance(p, q, options)],
@@ -58,9 +61,15 @@ function measures(base: number | undefined): readonly (readonly [string, number,
  * `js_divergence(p, q)`, `js_distance(p, q)`, `psi(p, q)`, `total_variation(p, q)`, `hellinger(p, q)`,
  * `wasserstein(p, q [, positions])`, and `emd(p, q, cost)` with the ground cost as one list, row by row.
  *
- * Lists are histograms and are normalised. NULL for any of them gives NULL.
+ * Lists are histograms and are normalised. NULL for any of them gives NULL. DuckDB's own aggregate
+ * `entropy(x)` stays in reach as `system.main.entropy(x)`.
+ *
+ * @throws TypeError or RangeError for bad options
  */
-export function registerFunctions(connection: DuckDBConnection, options?: FunctionOptions): void {
+export async function registerFunctions(
+  connection: DuckDBConnection,
+  options?: FunctionOptions,
+): Promise<void> {
   const fn = "registerFunctions";
   requireOptions(fn, options);
   requireBase(fn, options?.base);
@@ -76,6 +85,7 @@ export function registerFunctions(connection: DuckDBConnection, options?: Functi
       }),
     );
   }
+  await connection.run(`CREATE OR REPLACE TEMP MACRO entropy(p) AS ${ENTROPY}(p)`);
 }
 
 function fill(
@@ -105,6 +115,9 @@ function evaluate(
   } catch (error) {
     if (onBadRow === "null") return null;
     const { message } = error as Error;
-    throw new Error(`${name}: ${message.slice(message.indexOf(": ") + 2)}`, { cause: error });
+    throw new Error(
+      `${name === ENTROPY ? "entropy" : name}: ${message.slice(message.indexOf(": ") + 2)}`,
+      { cause: error },
+    );
   }
 }
