@@ -67,9 +67,9 @@ const ENTRIES = [
 const PEERS = Object.keys(JSON.parse(readFileSync("package.json", "utf8")).peerDependencies);
 const EXTENSIONS = { esm: "js", cjs: "cjs" };
 
-/** What ES modules lack that bundled CommonJS asks for, and the other way round. */
+/** What ES modules lack that bundled CommonJS asks for, and the other way round; bundled modules import createRequire too. */
 const BANNERS = {
-  esm: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+  esm: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
   cjs: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;',
 };
 
@@ -80,7 +80,7 @@ const others = (own, format, node) => ({
       const source = `${join(resolveDir, path)}.ts`;
       const entry = ENTRIES.filter((entry) => join(root, entry.source) === source)
         .filter((entry) => entry.source !== own)
-        .find((entry) => !entry.node || node);
+        .findLast((entry) => !entry.node || node); // in Node its own build, which comes after
       return entry && { path: `./${entry.name}.${EXTENSIONS[format]}`, external: true };
     });
   },
@@ -123,8 +123,10 @@ for (const [source, name] of [
   copyFileSync(`dist/${name}.d.ts`, `dist/${name}.d.cts`);
 }
 copyFileSync("build/wasmstein.wasm", "dist/wasmstein.wasm");
-// The binary and the entry contain AssemblyScript's runtime and loader.
-copyFileSync("node_modules/assemblyscript/LICENSE", "dist/LICENSE-assemblyscript.txt");
+// The binary and the entry contain AssemblyScript's runtime and loader, the command what it is made of.
+for (const name of ["assemblyscript", "commander", "fast-png", "fflate", "iobuffer"]) {
+  copyFileSync(`node_modules/${name}/LICENSE`, `dist/LICENSE-${name}.txt`);
+}
 
 const entry = readFileSync("dist/index.js");
 console.log(
