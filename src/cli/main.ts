@@ -2,6 +2,7 @@
 /** The wasmstein command. */
 import { Command, CommanderError } from "commander";
 import { createContext } from "./context";
+import { addEmd } from "./emd";
 import { EXIT, UsageError } from "./exit";
 import { addInfo } from "./info";
 import { VERSION } from "./version";
@@ -24,6 +25,7 @@ const program = new Command("wasmstein")
 const context = () => createContext(interruption.signal, program.opts().quiet === true);
 
 addInfo(program);
+addEmd(program, context);
 
 try {
   await program.parseAsync();
