@@ -48,7 +48,7 @@ const twins = {
 const platforms = {
   name: "platforms",
   setup(builder) {
-    builder.onResolve({ filter: /\/platform$/ }, ({ path, resolveDir }) => ({
+    builder.onResolve({ filter: /^\.\/platform$/ }, ({ path, resolveDir }) => ({
       path: join(resolveDir, `${path}.node.ts`),
     }));
   },
@@ -68,20 +68,21 @@ const ENTRIES = [
 const PEERS = Object.keys(JSON.parse(readFileSync("package.json", "utf8")).peerDependencies);
 const EXTENSIONS = { esm: "js", cjs: "cjs" };
 
-/** What ES modules lack that bundled CommonJS asks for, and the other way round. */
+/** What ES modules lack that bundled CommonJS asks for, and the other way round; bundled modules import createRequire too. */
 const BANNERS = {
   esm: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
   cjs: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;',
 };
 
+/** An entry that another one imports is left out of its bundle. */
 const others = (own, format, node) => ({
   name: "others",
   setup(builder) {
     builder.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
       const source = `${join(resolveDir, path)}.ts`;
-      const entries = ENTRIES.filter((entry) => join(root, entry.source) === source);
       if (source === join(root, own)) return undefined;
-      const entry = entries.find((entry) => Boolean(entry.node) === node) ?? entries[0];
+      const builds = ENTRIES.filter((entry) => join(root, entry.source) === source);
+      const entry = builds.find((entry) => Boolean(entry.node) === node) ?? builds[0];
       return entry && { path: `./${entry.name}.${EXTENSIONS[format]}`, external: true };
     });
   },
@@ -126,8 +127,10 @@ for (const [source, name] of [
   copyFileSync(`dist/${name}.d.ts`, `dist/${name}.d.cts`);
 }
 copyFileSync("build/wasmstein.wasm", "dist/wasmstein.wasm");
-// The binary and the entry contain AssemblyScript's runtime and loader.
-copyFileSync("node_modules/assemblyscript/LICENSE", "dist/LICENSE-assemblyscript.txt");
+// The binary and the entry contain AssemblyScript's runtime and loader, the command what it is made of.
+for (const name of ["assemblyscript", "commander", "fast-png", "fflate", "iobuffer"]) {
+  copyFileSync(`node_modules/${name}/LICENSE`, `dist/LICENSE-${name}.txt`);
+}
 
 const entry = readFileSync("dist/index.js");
 console.log(

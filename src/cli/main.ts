@@ -2,6 +2,7 @@
 /** The wasmstein command. */
 import { Command, CommanderError } from "commander";
 import { createContext } from "./context";
+import { addEmd } from "./emd";
 import { EXIT, UsageError } from "./exit";
 import { addInfo } from "./info";
 import { addScore } from "./score";
@@ -26,6 +27,7 @@ const context = () => createContext(interruption.signal, program.opts().quiet ==
 
 addScore(program, context);
 addInfo(program);
+addEmd(program, context);
 
 try {
   await program.parseAsync();

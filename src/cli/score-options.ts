@@ -5,6 +5,7 @@ import { METRICS, type Metric } from "../measures";
 import { type BadRowPolicy, POLICIES } from "../score/bad-rows";
 import { checkSpec, type ScoreSpec } from "../score/spec";
 import { UsageError } from "./exit";
+import { readMatrix, requireFormat } from "./matrix";
 
 export interface ScoreFlags {
   readonly p: string;
@@ -80,5 +81,8 @@ function shape(text: string): number[] {
 }
 
 async function readCost(path: string): Promise<Float64Array> {
-  throw new UsageError(`${path}: later`);
+  requireFormat(path);
+  const { shape, values } = await readMatrix(path, { channel: "luminance", invert: false });
+  if (shape.length === 2 && shape[0] === shape[1]) return values;
+  throw new UsageError(`${path} is ${shape.join(" × ")}, expected a cost of bins × bins`);
 }

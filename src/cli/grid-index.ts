@@ -1,0 +1,10 @@
+/** The index of a bin along each axis of a grid, row-major. */
+export function gridIndex(bin: number, shape: readonly number[]): number[] {
+  const index = new Array<number>(shape.length);
+  let rest = bin;
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    index[axis] = rest % shape[axis];
+    rest = Math.floor(rest / shape[axis]);
+  }
+  return index;
+}

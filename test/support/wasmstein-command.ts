@@ -1,0 +1,25 @@
+/** The command as a user runs it: a process of its own, in a folder of its own. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll } from "vitest";
+
+export const COMMAND = resolve("dist/cli.js");
+
+/** A folder that is gone when the suite is over, and what is done in it. */
+export function workFolder() {
+  const folder = mkdtempSync(join(tmpdir(), "wasmstein-command-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  return {
+    folder,
+    at: (name: string) => join(folder, name),
+    write: (name: string, content: string | Uint8Array) =>
+      writeFileSync(join(folder, name), content),
+    wasmstein: (...args: string[]) => {
+      const options = { cwd: folder, encoding: "utf8", timeout: 60_000 } as const;
+      const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], options);
+      return { code: status, stdout, stderr };
+    },
+  };
+}
