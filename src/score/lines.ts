@@ -40,9 +40,9 @@ export async function scoreLines(
   const batches = inOrder(batchesOf(input, options), ({ batch }) => scorer.score(batch));
   for await (const [lines, columns] of batches) {
     signal.throwIfAborted();
-    const text = render(lines, columns, spec, options.bad);
-    if (!output.write(text)) await once(output, "drain", { signal });
-    written += lines.rows.length;
+    const results = render(lines, columns, spec, options.bad);
+    if (!output.write(results.join(""))) await once(output, "drain", { signal });
+    written += results.length;
     options.onRows(written);
   }
   return written;
@@ -57,8 +57,8 @@ async function* batchesOf(
   let lines = start();
   let number = 0;
   for await (const line of linesOf(input, signal)) {
-    number++;
     if (line.trim() === "") continue;
+    number++;
     const exact = BIG_INTEGER.test(line);
     const row = parse(line, number, exact);
     const taken = measures.find((measure) => Object.hasOwn(row, measure));
@@ -94,14 +94,15 @@ function exactNumber(text: string): number | bigint {
   return isBig ? BigInt(text) : Number(text);
 }
 
+/** The lines of the output. */
 function render(
   { batch, rows, exact }: Lines,
   columns: Float64Array[],
   spec: ScoreSpec,
   bad: BadRows,
-) {
+): string[] {
   const { p, q, measures } = spec;
-  let text = "";
+  const results: string[] = [];
   rows.forEach((row, k) => {
     if (bad.policy === "skip" && !batch.isGood(k)) return;
     delete row[p];
@@ -109,9 +110,9 @@ function render(
     measures.forEach((measure, m) => {
       row[measure] = jsonNumber(columns[m][k]);
     });
-    text += `${exact[k] ? stringifyExact(row) : JSON.stringify(row)}\n`;
+    results.push(`${exact[k] ? stringifyExact(row) : JSON.stringify(row)}\n`);
   });
-  return text;
+  return results;
 }
 
 /** JSON has no infinity: it is the string "Infinity", which readers of numbers understand. */
