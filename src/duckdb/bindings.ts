@@ -1,0 +1,14 @@
+/**
+ * DuckDB's C interface, as the Node API itself calls it. The Node API sets and gets vectors value by
+ * value; columns of lists want their memory copied whole.
+ */
+import module from "node:module";
+
+export type Bindings = typeof import("@duckdb/node-bindings");
+export type RawVector = ReturnType<Bindings["data_chunk_get_vector"]>;
+
+/** The bindings the installed Node API depends on, wherever the package manager has put them. */
+export function bindings(): Bindings {
+  const api = module.createRequire(import.meta.url).resolve("@duckdb/node-api");
+  return module.createRequire(api)("@duckdb/node-bindings");
+}
