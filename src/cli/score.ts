@@ -4,6 +4,7 @@ import { createWriteStream } from "node:fs";
 import type { Command } from "commander";
 import { withDatabase } from "../duckdb/database";
 import { countRows } from "../duckdb/files";
+import { requireTableFormat, tableOf, tellsRows } from "../duckdb/formats";
 import { BadRows } from "../score/bad-rows";
 import { scoreFile } from "../score/files";
 import { type LinesOptions, scoreLines } from "../score/lines";
@@ -58,6 +59,7 @@ async function score(file: string, flags: Flags, context: Context): Promise<void
   if (file !== "-" && output === undefined) {
     throw new UsageError("--output is missing; only NDJSON from stdin (-) goes to stdout");
   }
+  requireFormats(file === "-" ? [] : [file, output as string]);
   const bad = new BadRows(flags.onBadRow);
   const rows = await withPool(workers, context.signal, async (pool, signal) => {
     const scorer = new Scorer(pool, spec, signal);
@@ -68,6 +70,15 @@ async function score(file: string, flags: Flags, context: Context): Promise<void
   context.progress(undefined);
   context.note(`${rows.toLocaleString("en")} rows${output ? ` in ${output}` : ""}`);
   if (bad.summary) context.note(bad.summary);
+}
+
+/** Before anything is read: whether the names tell formats. */
+function requireFormats(paths: readonly string[]): void {
+  try {
+    paths.forEach(requireTableFormat);
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
 }
 
 type Task = Pick<LinesOptions, "spec" | "scorer" | "bad" | "signal">;
@@ -98,7 +109,7 @@ async function scoreToFile(
 ): Promise<number> {
   const options = { signal: context.signal, ...(memoryLimit && { memoryLimit }) };
   return withDatabase(options, async (connection) => {
-    const total = await countRows(connection, file);
+    const total = tellsRows(file) ? await countRows(connection, tableOf(file)) : undefined;
     const onRows = (rows: number) => context.progress(bar(rows, total, "rows"));
     return writeWhole(output, (path) => scoreFile(connection, file, path, { ...task, onRows }));
   });

@@ -1,6 +1,7 @@
 /** An embedded DuckDB, for one command: opened in memory, stopped by a signal. */
 import { tmpdir } from "node:os";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { interruptible } from "./interruptible";
 import { loadDuckDB } from "./peer";
 
 export interface DatabaseOptions {
@@ -24,12 +25,9 @@ export async function withDatabase<T>(
     ...(threads && { threads: String(threads) }),
   });
   const connection = await instance.connect();
-  const interrupt = () => connection.interrupt();
-  signal?.addEventListener("abort", interrupt);
   try {
-    return await body(connection);
+    return await interruptible(connection, signal ? { signal } : {}, () => body(connection));
   } finally {
-    signal?.removeEventListener("abort", interrupt);
     connection.closeSync();
     instance.closeSync();
   }

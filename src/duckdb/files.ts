@@ -1,29 +1,29 @@
-/** Data files as tables of a DuckDB connection, whatever their format. */
+/** Files as tables and tables as files, whatever their format. */
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { formatOf, literal, tableOf } from "./formats";
+import { registerArrow } from "./arrow/scan";
+import { writeArrow } from "./arrow/write";
+import { formatOf, isArrow, literal, tableOf } from "./formats";
+import { type Interruption, interruptible } from "./interruptible";
 
-/** A table expression that reads the file. */
-export async function openTable(_connection: DuckDBConnection, path: string): Promise<string> {
-  return tableOf(path);
+/** A table expression that reads the file on this connection. */
+export async function openTable(connection: DuckDBConnection, path: string): Promise<string> {
+  return isArrow(path) ? registerArrow(connection, path) : tableOf(path);
 }
 
-/** Writes what a query answers to a file, in its order. */
+/** Writes what the query answers to the file, in the format its extension tells. */
 export async function copyTo(
   connection: DuckDBConnection,
   sql: string,
   path: string,
-  _options: { readonly signal?: AbortSignal },
+  options: Interruption = {},
 ): Promise<void> {
-  await connection.run(`COPY (${sql}) TO ${literal(path)} (${formatOf(path).copy})`);
+  if (isArrow(path)) return writeArrow(connection, sql, path, options);
+  const copy = `COPY (${sql}) TO ${literal(path)} (${formatOf(path).copy})`;
+  await interruptible(connection, options, () => connection.run(copy));
 }
 
-/** How many rows a file has, where its footer tells. */
-export async function countRows(
-  connection: DuckDBConnection,
-  path: string,
-): Promise<number | undefined> {
-  const table = tableOf(path);
-  if (!table.startsWith("read_parquet")) return undefined;
+/** How many rows a table has; quick only where the file tells it. */
+export async function countRows(connection: DuckDBConnection, table: string): Promise<number> {
   const counted = await connection.runAndReadAll(`SELECT count(*)::DOUBLE FROM ${table}`);
   return counted.getRows()[0][0] as number;
 }

@@ -13,7 +13,7 @@ const FORMATS: readonly Format[] = [
     name: "Parquet",
     extensions: [".parquet", ".pq"],
     reader: "read_parquet",
-    copy: "FORMAT parquet",
+    copy: "FORMAT parquet, COMPRESSION zstd",
   },
   { name: "CSV", extensions: [".csv"], reader: "read_csv", copy: "FORMAT csv, HEADER" },
   {
@@ -26,13 +26,31 @@ const FORMATS: readonly Format[] = [
   { name: "JSON", extensions: [".json"], reader: "read_json", copy: "FORMAT json, ARRAY" },
 ];
 
+/** Arrow IPC, file format and stream; DuckDB does not read it itself. */
+const ARROW = [".arrow", ".feather", ".arrows", ".ipc"];
+
+export function isArrow(path: string): boolean {
+  const lower = path.toLowerCase();
+  return ARROW.some((end) => lower.endsWith(end));
+}
+
 /** The format of a file; a compressed CSV or JSON file (.gz, .zst) is one too. */
 export function formatOf(path: string): Format {
   const plain = path.toLowerCase().replace(/\.(gz|zst)$/, "");
   const format = FORMATS.find(({ extensions }) => extensions.some((end) => plain.endsWith(end)));
   if (format) return format;
-  const known = FORMATS.flatMap(({ extensions }) => extensions).join(", ");
+  const known = [...FORMATS.flatMap(({ extensions }) => extensions), ...ARROW].join(", ");
   throw new RangeError(`${path}: the extension tells no format, expected one of ${known}`);
+}
+
+/** Whether the file tells the number of its rows. */
+export function tellsRows(path: string): boolean {
+  return !isArrow(path) && formatOf(path).name === "Parquet";
+}
+
+/** @throws RangeError if the extension tells no format */
+export function requireTableFormat(path: string): void {
+  if (!isArrow(path)) formatOf(path);
 }
 
 /** A table expression that reads the file. */

@@ -2,18 +2,8 @@
  * Lists of numbers, read where they are in DuckDB's memory. Node's API makes an object of every list; its
  * bindings, which mirror DuckDB's C API, do not.
  */
-import { createRequire } from "node:module";
 import type { DuckDBDataChunk } from "@duckdb/node-api";
-import type Bindings from "@duckdb/node-bindings";
-
-const fromHere = createRequire(import.meta.url);
-let bindings: typeof Bindings | undefined;
-
-/** The bindings that come with the installed @duckdb/node-api. */
-function loadBindings(): typeof Bindings {
-  bindings ??= createRequire(fromHere.resolve("@duckdb/node-api"))("@duckdb/node-bindings");
-  return bindings as typeof Bindings;
-}
+import { type Bindings, bindings, type RawVector } from "./bindings";
 
 /**
  * The lists of a column of type DOUBLE[], by row: null for NULL, else its numbers, valid as long as the
@@ -23,7 +13,7 @@ export function listsOf(
   { chunk, rowCount }: DuckDBDataChunk,
   column: number,
 ): (row: number) => ArrayLike<number | null> | null {
-  const duckdb = loadBindings();
+  const duckdb = bindings();
   const lists = duckdb.data_chunk_get_vector(chunk, column);
   const child = duckdb.list_vector_get_child(lists);
   const size = duckdb.list_vector_get_size(lists);
@@ -44,8 +34,8 @@ export function listsOf(
 
 /** Whether an entry of a vector is not NULL; undefined if none is. */
 function validity(
-  duckdb: typeof Bindings,
-  vector: Parameters<typeof Bindings.vector_get_validity>[0],
+  duckdb: Bindings,
+  vector: RawVector,
   count: number,
 ): ((index: number) => boolean) | undefined {
   const bits: Uint8Array | null = duckdb.vector_get_validity(vector, 8 * Math.ceil(count / 64));
