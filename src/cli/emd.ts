@@ -1,14 +1,14 @@
 /** wasmstein emd A B: the exact earth mover's distance between two images, matrices or volumes. */
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { engine, MemoryLimitError } from "../index";
+import { isPng, type Matrix, readMatrix, requireFormat } from "../matrix/matrix";
+import { CHANNELS, type Pixels } from "../matrix/png";
 import { METRICS, type Metric } from "../measures";
 import { Pool } from "../pool/pool";
 import type { Progress, TransportResult } from "../solve";
 import type { Context } from "./context";
 import { UsageError } from "./exit";
-import { isPng, type Matrix, readMatrix, requireFormat } from "./matrix";
 import { requirePlanPath, STDOUT, writePlan } from "./plan-file";
-import { CHANNELS, type Pixels } from "./png";
 
 interface Options {
   metric: Metric;

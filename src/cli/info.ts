@@ -3,7 +3,7 @@ import { availableParallelism, totalmem } from "node:os";
 import type { Command } from "commander";
 import { LARGEST_ARRAY, LARGEST_MEMORY } from "../engine/limits";
 import { engine } from "../index";
-import { VERSION } from "./version";
+import { VERSION } from "../version";
 
 export function addInfo(program: Command): void {
   program

@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 /** The wasmstein command. */
 import { Command, CommanderError } from "commander";
+import { VERSION } from "../version";
 import { createContext } from "./context";
 import { addEmd } from "./emd";
 import { EXIT, UsageError } from "./exit";
 import { addInfo } from "./info";
 import { addScore } from "./score";
-import { VERSION } from "./version";
 
 const interruption = new AbortController();
 for (const name of ["SIGINT", "SIGTERM"] as const) {

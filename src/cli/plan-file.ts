@@ -4,10 +4,10 @@ import { access } from "node:fs/promises";
 import { dirname, extname } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { gridIndex } from "../matrix/grid-index";
+import { writeWhole } from "../score/write-whole";
 import type { TransportResult } from "../solve";
 import { UsageError } from "./exit";
-import { gridIndex } from "./grid-index";
-import { writeWhole } from "./output";
 
 /** The path that stands for stdout. */
 export const STDOUT = "-";

@@ -1,11 +1,11 @@
 /** The options that say what to score, for the commands that do. */
 import { type Command, InvalidArgumentError } from "commander";
 import type { Measure } from "../comparison";
+import { readCost } from "../matrix/cost";
 import { METRICS, type Metric } from "../measures";
 import { type BadRowPolicy, POLICIES } from "../score/bad-rows";
 import { checkSpec, type ScoreSpec } from "../score/spec";
 import { UsageError } from "./exit";
-import { readMatrix, requireFormat } from "./matrix";
 
 export interface ScoreFlags {
   readonly p: string;
@@ -78,11 +78,4 @@ function shape(text: string): number[] {
   const axes = text.split(/[x×]/).map(Number);
   if (axes.every((length) => Number.isInteger(length) && length > 0)) return axes;
   throw new InvalidArgumentError("Expected a shape such as 8x8.");
-}
-
-async function readCost(path: string): Promise<Float64Array> {
-  requireFormat(path);
-  const { shape, values } = await readMatrix(path, { channel: "luminance", invert: false });
-  if (shape.length === 2 && shape[0] === shape[1]) return values;
-  throw new UsageError(`${path} is ${shape.join(" × ")}, expected a cost of bins × bins`);
 }

@@ -10,9 +10,9 @@ import { scoreFile } from "../score/files";
 import { type LinesOptions, scoreLines } from "../score/lines";
 import { Scorer } from "../score/scorer";
 import { withPool } from "../score/with-pool";
+import { writeWhole } from "../score/write-whole";
 import { bar, type Context } from "./context";
 import { UsageError } from "./exit";
-import { writeWhole } from "./output";
 import { addScoreOptions, type ScoreFlags, specOf } from "./score-options";
 
 interface Flags extends ScoreFlags {

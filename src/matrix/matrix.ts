@@ -1,8 +1,8 @@
 /** A histogram on a grid, read from a file by its extension. */
 import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
+import { UsageError } from "../cli/exit";
 import { readCsvMatrix } from "./csv-matrix";
-import { UsageError } from "./exit";
 import { readNpy } from "./npy";
 import { type Pixels, readPng } from "./png";
 
@@ -34,9 +34,9 @@ export function requireFormat(path: string): void {
 export async function readMatrix(
   path: string,
   pixels: Pixels,
-  signal?: AbortSignal,
+  signal: AbortSignal,
 ): Promise<Matrix> {
-  const bytes = await readFile(path, signal ? { signal } : {});
+  const bytes = await readFile(path, { signal });
   try {
     const matrix = READERS[extname(path).toLowerCase()](bytes, pixels);
     if (matrix.values.some((weight) => weight > 0)) return matrix;

@@ -1,4 +1,4 @@
-/** Output files appear whole or not at all: written beside under another name, then renamed. */
+/** Files that are written appear whole or not at all: written beside under another name, then renamed. */
 import { randomBytes } from "node:crypto";
 import { rename, rm } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";

@@ -1,0 +1,93 @@
+/**
+ * What travels through the queue: paths below a root that all machines share, and row ranges; never data.
+ * Whatever comes out of Redis is checked before it is used, as anybody may have put it there.
+ */
+import { createHash } from "node:crypto";
+import { rejectKind, requireKind, requireValue } from "../check";
+import { type BadRowPolicy, POLICIES } from "../score/bad-rows";
+import { checkSpec, type ScoreSpec } from "../score/spec";
+import { VERSION } from "../version";
+
+/** What one submission asks for. */
+export interface Run {
+  /** the data file, relative to the root */
+  readonly input: string;
+  /** the folder of the parts, relative to the root */
+  readonly output: string;
+  /** without a cost: that is a file of its own */
+  readonly spec: ScoreSpec;
+  /** the ground cost of "emd", and what it was when it was submitted */
+  readonly cost?: { readonly file: string; readonly sha256: string };
+  readonly onBadRow: BadRowPolicy;
+  /** of the input when it was submitted */
+  readonly rows: number;
+  readonly bytes: number;
+  readonly modifiedMs: number;
+  readonly rowsPerJob: number;
+}
+
+/** One job: a part of a run, or the manifest that ends it. */
+export interface Job {
+  readonly run: Run;
+  /** undefined for the manifest */
+  readonly part?: number;
+}
+
+/** The same for the same work: queues take a job of one id only once, and parts that are there stay. */
+export function runId(run: Run): string {
+  const { input, output, spec, cost, onBadRow, rows, bytes, modifiedMs, rowsPerJob } = run;
+  const work = [ordered(spec), cost?.sha256 ?? null, onBadRow, rowsPerJob];
+  const identity = [VERSION, input, output, rows, bytes, modifiedMs, ...work];
+  return createHash("sha256").update(JSON.stringify(identity)).digest("hex").slice(0, 32);
+}
+
+export function jobId(job: Job): string {
+  return `${runId(job.run)}-${job.part === undefined ? "manifest" : job.part}`;
+}
+
+export function partsOf({ rows, rowsPerJob }: Run): number {
+  return Math.ceil(rows / rowsPerJob);
+}
+
+/** The rows of a part, counted from 0. */
+export function rangeOf({ rows, rowsPerJob }: Run, part: number): { from: number; to: number } {
+  return { from: part * rowsPerJob, to: Math.min(rows, (part + 1) * rowsPerJob) };
+}
+
+/** @throws TypeError or RangeError for anything that is no job */
+export function checkJob(value: unknown): Job {
+  const fn = "score job";
+  requireObject(fn, "job", value);
+  const { run, part } = value as unknown as Job;
+  requireObject(fn, "run", run);
+  for (const name of ["input", "output"] as const) requireText(fn, name, run[name]);
+  for (const name of ["rows", "bytes", "modifiedMs"] as const) {
+    requireValue(fn, name, run[name], (x) => x >= 0 && x < Infinity, "a number ≥ 0");
+  }
+  requireValue(fn, "rowsPerJob", run.rowsPerJob, (x) => Number.isInteger(x) && x > 0, "rows ≥ 1");
+  requireKind(fn, "onBadRow", run.onBadRow, POLICIES);
+  requireObject(fn, "spec", run.spec);
+  if (run.cost !== undefined) {
+    requireObject(fn, "cost", run.cost);
+    requireText(fn, "cost.file", run.cost.file);
+    requireText(fn, "cost.sha256", run.cost.sha256);
+  }
+  checkSpec(fn, run.cost ? { ...run.spec, cost: [0] } : run.spec); // [0] stands for the file
+  if (part === undefined) return { run };
+  const isPart = (x: number) => Number.isInteger(x) && x >= 0 && x < partsOf(run);
+  requireValue(fn, "part", part, isPart, `a whole number below ${partsOf(run)}`);
+  return { run, part };
+}
+
+function requireObject(fn: string, name: string, value: unknown): void {
+  if (typeof value !== "object" || value === null) rejectKind(fn, name, value, "an object");
+}
+
+function requireText(fn: string, name: string, value: unknown): void {
+  if (typeof value !== "string" || value === "") rejectKind(fn, name, value, "a text");
+}
+
+/** An object with its keys in order, so that equal ones are the same text. */
+function ordered(value: object): unknown {
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

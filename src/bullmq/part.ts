@@ -1,0 +1,113 @@
+/**
+ * A part of a run: some rows of the input, scored into a file of its own. Beside it stands its receipt,
+ * written last, so a part with a receipt is complete. A part that is there already is left alone; one that
+ * is made twice has the same bytes, and the later rename changes nothing: executed at least once, the
+ * output is effectively written once.
+ */
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { withDatabase } from "../duckdb/database";
+import { readCost } from "../matrix/cost";
+import type { Pool } from "../pool/pool";
+import { BadRows } from "../score/bad-rows";
+import { scoreFile } from "../score/files";
+import { Scorer } from "../score/scorer";
+import type { ScoreSpec } from "../score/spec";
+import { writeWhole } from "../score/write-whole";
+import { jobId, type Run, rangeOf } from "./job";
+import { confined } from "./paths";
+
+export interface Receipt {
+  readonly file: string;
+  /** of the job that made it */
+  readonly id: string;
+  readonly rows: number;
+  readonly badRows: number;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+export interface PartOptions {
+  readonly root: string;
+  readonly pool: Pool;
+  readonly signal: AbortSignal;
+  /** what DuckDB may take */
+  readonly memoryLimit?: string;
+}
+
+/** Makes the part, unless it is there. */
+export async function makePart(run: Run, part: number, options: PartOptions): Promise<Receipt> {
+  const there = await readReceipt(run, part, options.root);
+  if (there) return there;
+  const { root, pool, signal, memoryLimit } = options;
+  const input = await confined(root, run.input);
+  await requireUnchanged(input, run);
+  const folder = await confined(root, run.output);
+  await mkdir(folder, { recursive: true });
+  const file = nameOf(part);
+  const bad = new BadRows(run.onBadRow);
+  const spec = await completeSpec(run, root);
+  const task = { spec, scorer: new Scorer(pool, spec, signal), bad, signal };
+  const range = rangeOf(run, part);
+  const rows = await writeWhole(join(folder, file), (path) =>
+    withDatabase({ signal, ...(memoryLimit && { memoryLimit }) }, (connection) =>
+      scoreFile(connection, input, path, { ...task, range, onRows() {} }),
+    ),
+  );
+  const { bytes, sha256 } = await fingerprint(join(folder, file));
+  const id = jobId({ run, part });
+  const receipt: Receipt = { file, id, rows, badRows: bad.count, bytes, sha256 };
+  await writeWhole(receiptPath(folder, part), (path) => writeFile(path, JSON.stringify(receipt)));
+  return receipt;
+}
+
+/** The receipt of a part that is there and made for this very run. */
+export async function readReceipt(
+  run: Run,
+  part: number,
+  root: string,
+): Promise<Receipt | undefined> {
+  const folder = await confined(root, run.output);
+  try {
+    const receipt = JSON.parse(await readFile(receiptPath(folder, part), "utf8")) as Receipt;
+    const { size } = await stat(join(folder, nameOf(part)));
+    return receipt.id === jobId({ run, part }) && receipt.bytes === size ? receipt : undefined;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+export async function fingerprint(path: string): Promise<{ bytes: number; sha256: string }> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(path), hash);
+  return { bytes: (await stat(path)).size, sha256: hash.digest("hex") };
+}
+
+/** The spec with the cost that was submitted. */
+async function completeSpec({ spec, cost }: Run, root: string): Promise<ScoreSpec> {
+  if (!cost) return spec;
+  const path = await confined(root, cost.file);
+  const { sha256 } = await fingerprint(path);
+  if (sha256 === cost.sha256) return { ...spec, cost: await readCost(path) };
+  throw new RangeError(`${cost.file} has changed since it was submitted; submit it again`);
+}
+
+/** Rows are counted from the start: of a file that has changed they would be others. */
+async function requireUnchanged(input: string, run: Run): Promise<void> {
+  const { size, mtimeMs } = await stat(input);
+  if (size === run.bytes && mtimeMs === run.modifiedMs) return;
+  throw new RangeError(`${run.input} has changed since it was submitted; submit it again`);
+}
+
+function nameOf(part: number): string {
+  return `part-${String(part).padStart(6, "0")}.parquet`;
+}
+
+function receiptPath(folder: string, part: number): string {
+  return join(folder, `.${nameOf(part)}.json`);
+}

@@ -1,0 +1,33 @@
+/** Paths of jobs stay below the root they are relative to, whatever a job says. */
+import { realpath } from "node:fs/promises";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+
+/**
+ * The absolute path of what may, or may not yet, be there. Links are followed: one that leads out of the
+ * root is no way around it.
+ *
+ * @throws RangeError for a path that leads out of the root
+ */
+export async function confined(root: string, path: string): Promise<string> {
+  const base = await realpath(root);
+  const target = resolve(base, path);
+  if (isAbsolute(path) || !isBelow(base, target) || !isBelow(base, await settled(target))) {
+    throw new RangeError(`"${path}" leads out of the root, expected a path below it`);
+  }
+  return target;
+}
+
+function isBelow(base: string, path: string): boolean {
+  const way = relative(base, path);
+  return way !== "" && way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+/** The path with links followed as far as it exists. */
+async function settled(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT" || dirname(path) === path) throw error;
+    return join(await settled(dirname(path)), path.slice(dirname(path).length));
+  }
+}
