@@ -61,6 +61,7 @@ const ENTRIES = [
   { source: "src/pool/pool.ts", name: "pool.node", formats: ["esm", "cjs"], node: true },
   { source: "src/worker/worker.ts", name: "worker", formats: ["esm"] },
   { source: "src/worker/worker.ts", name: "worker.node", formats: ["esm"], node: true },
+  { source: "src/drift/drift.ts", name: "drift", formats: ["esm", "cjs"] },
   { source: "src/cli/main.ts", name: "cli", formats: ["esm"], node: true },
 ];
 /** Optional, and never bundled. */
@@ -114,6 +115,7 @@ for (const { source, name, formats, node = false } of ENTRIES) {
 for (const [source, name] of [
   ["src/index.ts", "index"],
   ["src/pool/pool.ts", "pool"],
+  ["src/drift/drift.ts", "drift"],
 ]) {
   const declarations = await rollup({
     input: source,

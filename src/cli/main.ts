@@ -2,6 +2,7 @@
 /** The wasmstein command. */
 import { Command, CommanderError } from "commander";
 import { createContext } from "./context";
+import { addDrift } from "./drift";
 import { EXIT, UsageError } from "./exit";
 import { addInfo } from "./info";
 import { VERSION } from "./version";
@@ -24,6 +25,7 @@ const program = new Command("wasmstein")
 const context = () => createContext(interruption.signal, program.opts().quiet === true);
 
 addInfo(program);
+addDrift(program, context);
 
 try {
   await program.parseAsync();
