@@ -39,7 +39,7 @@ export async function selectColumns(
     for (const [side, columns] of Object.entries({ reference, current })) {
       if (find(columns, name)) continue;
       const known = columns.map((column) => column.name).join(", ");
-      throw new RangeError(`the ${side} has no column ${name}; it has ${known}`);
+      throw new RangeError(`the ${side} file has no column ${name}; it has ${known}`);
     }
   }
 
