@@ -22,41 +22,39 @@ const SHOWN_ROWS = 40;
 const SHOWN_SEGMENTS = 10;
 const BINNED = MEASURES.filter((measure) => measure !== "missing");
 
-export function driftText(report: DriftReport, { isTTY = false, columns = 80 }: Terminal): string {
-  const { by, settings } = report;
-  const ordered = [...report.columns].sort((a, b) => Number(b.drifted) - Number(a.drifted));
-  const shown = isTTY ? ordered.slice(0, SHOWN_ROWS) : ordered;
-  const header = [
-    ...(by === undefined ? [] : [by]),
-    "column",
-    ...BINNED.map((measure) => MEASURE_TITLES[measure]),
-    "missing",
-    "verdict",
-  ];
-  const table = textTable(
-    header,
-    shown.map((column) => rowOf(column, by !== undefined)),
-    {
-      left: by === undefined ? [0, header.length - 1] : [0, 1, header.length - 1],
-      width: isTTY ? columns : Infinity,
-      colour: isTTY && !process.env.NO_COLOR,
-    },
-  );
-
-  const hidden = ordered.length - shown.length;
+export function driftText(report: DriftReport, terminal: Terminal): string {
+  const { reference, current, notes = [] } = report;
   const lines = [
-    `reference  ${visible(report.reference.name)}, ${counted(report.reference.rows, "row")}`,
-    `current    ${visible(report.current.name)}, ${counted(report.current.rows, "row")}`,
+    `reference  ${visible(reference.name)}, ${counted(reference.rows, "row")}`,
+    `current    ${visible(current.name)}, ${counted(current.rows, "row")}`,
     "",
-    ...(ordered.length > 0 ? [table] : []),
-    ...(hidden > 0 ? [`… and ${count(hidden)} more; --json and --html have them`] : []),
-    "",
+    ...tableLines(report, terminal),
     ...segmentLines(report),
-    ...(report.notes ?? []).map(visible),
-    ...method(settings),
+    ...notes.map(visible),
+    ...method(report.settings),
     conclusion(report),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function tableLines(
+  { columns, by }: DriftReport,
+  { isTTY = false, columns: width = 80 }: Terminal,
+) {
+  if (columns.length === 0) return [];
+  const ordered = [...columns].sort((a, b) => Number(b.drifted) - Number(a.drifted));
+  const shown = isTTY ? ordered.slice(0, SHOWN_ROWS) : ordered;
+  const titles = BINNED.map((measure) => MEASURE_TITLES[measure]);
+  const header = [...(by === undefined ? [] : [by]), "column", ...titles, "missing", "verdict"];
+  const rows = shown.map((column) => rowOf(column, by !== undefined));
+  const table = textTable(header, rows, {
+    left: by === undefined ? [0, header.length - 1] : [0, 1, header.length - 1],
+    width: isTTY ? width : Infinity,
+    colour: isTTY && !process.env.NO_COLOR,
+  });
+  const hidden = ordered.length - shown.length;
+  const rest = hidden > 0 ? [`… and ${count(hidden)} more; --json has them all`] : [];
+  return [table, ...rest, ""];
 }
 
 function rowOf(column: ColumnDrift, segmented: boolean): Cell[] {

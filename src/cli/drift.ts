@@ -6,7 +6,6 @@ import { withDatabase } from "../duckdb/database";
 import { compareFiles } from "../duckdb/drift";
 import { bar, type Context } from "./context";
 import { type DriftFlags, settingsFrom, thresholdFlag } from "./drift-flags";
-import { reportAsJson } from "./drift-json";
 import { driftText } from "./drift-text";
 import { EXIT, UsageError } from "./exit";
 import { writeWhole } from "./output";
@@ -68,14 +67,19 @@ async function drift(
     onProgress: (done: number, total: number, column: string) =>
       context.progress(`${bar(done, total, "values")}, ${column}`),
   };
-  const report = await withDatabase({ signal }, (connection) =>
-    compareFiles(connection, request),
-  ).catch(explain);
-  context.progress(undefined);
+  const report = await withDatabase({ signal }, (connection) => compareFiles(connection, request))
+    .catch(explain)
+    .finally(() => context.progress(undefined));
 
   if (flags.html !== undefined) await writeHtml(flags.html, report);
-  process.stdout.write(flags.json ? reportAsJson(report) : driftText(report, process.stdout));
+  process.stdout.write(flags.json ? inJson(report) : driftText(report, process.stdout));
   if (hasDrift(report)) process.exitCode = EXIT.drift;
+}
+
+/** What JSON has no number for is the text "Infinity", which Number() reads. */
+function inJson(report: DriftReport): string {
+  const whole = { drifted: hasDrift(report), ...report };
+  return `${JSON.stringify(whole, (_, value) => (value === Infinity ? "Infinity" : value))}\n`;
 }
 
 async function writeHtml(path: string, report: DriftReport): Promise<void> {

@@ -27,16 +27,14 @@ export async function columnsOf(connection: DuckDBConnection, table: string): Pr
   });
 }
 
-/** Which of the columns have a value that is not null. */
-export async function withValues(
+/** Whether there is a value that is not null. */
+export async function hasValues(
   connection: DuckDBConnection,
   table: string,
-  names: readonly string[],
-): Promise<Set<string>> {
-  if (names.length === 0) return new Set();
-  const counts = names.map((name) => `count(${identifier(name)}) > 0`).join(", ");
-  const [row] = (await connection.runAndReadAll(`SELECT ${counts} FROM ${table}`)).getRows();
-  return new Set(names.filter((_, k) => row[k]));
+  name: string,
+): Promise<boolean> {
+  const query = `SELECT count(${identifier(name)}) > 0 FROM ${table}`;
+  return (await connection.runAndReadAll(query)).getRows()[0][0] === true;
 }
 
 /** The values as numbers or texts; NULL where they are missing. */

@@ -96,6 +96,37 @@ describe("wasmstein drift", () => {
     expect(columns[0].current).toMatchObject({ rows: 2, missing: 2, mean: null });
   });
 
+  it("takes any name of a column, and numbers of every type", async () => {
+    const instance = await DuckDBInstance.create(":memory:");
+    const connection = await instance.connect();
+    const types = [
+      "HUGEINT",
+      "UBIGINT",
+      "DECIMAL(20,3)",
+      "FLOAT",
+      "TINYINT",
+      "DATE",
+      "TIMESTAMPTZ",
+    ];
+    const names = ["v", "s", "r", "c", "first", 'a "quoted" name', "*"];
+    const value = (type: string) =>
+      type === "DATE" || type === "TIMESTAMPTZ"
+        ? `make_timestamp(i * 86400000000)::${type}`
+        : `i::${type}`;
+    const columns = types.map((type, k) => `${value(type)} AS "${names[k].replaceAll('"', '""')}"`);
+    await connection.run(
+      `COPY (SELECT ${columns.join(", ")} FROM range(100) t(i)) TO '${folder}/types.parquet'`,
+    );
+    connection.closeSync();
+    instance.closeSync();
+    const report = json("types.parquet", "types.parquet", "--columns", names.join(","));
+    expect(report.columns.map(({ column }: ColumnDrift) => column)).toEqual(names);
+    for (const { reference } of report.columns) {
+      expect([reference.min, reference.max]).toEqual([0, reference.max > 99 ? 99 * 86400 : 99]);
+    }
+    expect(json("types.parquet", "types.parquet", "--by", "s").columns.length).toBe(400);
+  });
+
   it("tells all in JSON", () => {
     const report = json("before.parquet", "after.parquet", "--smoothing", "1", "--bins", "4");
     expect(Object.keys(report)).toEqual([
