@@ -62,6 +62,8 @@ const ENTRIES = [
   { source: "src/worker/worker.ts", name: "worker", formats: ["esm"] },
   { source: "src/worker/worker.ts", name: "worker.node", formats: ["esm"], node: true },
   { source: "src/duckdb/duckdb.ts", name: "duckdb", formats: ["esm", "cjs"], node: true },
+  { source: "src/drift/drift.ts", name: "drift", formats: ["esm", "cjs"] },
+  { source: "src/bullmq/bullmq.ts", name: "bullmq", formats: ["esm", "cjs"], node: true },
   { source: "src/cli/main.ts", name: "cli", formats: ["esm"], node: true },
 ];
 /** Optional, and never bundled. */
@@ -117,6 +119,8 @@ for (const [source, name] of [
   ["src/index.ts", "index"],
   ["src/pool/pool.ts", "pool"],
   ["src/duckdb/duckdb.ts", "duckdb"],
+  ["src/drift/drift.ts", "drift"],
+  ["src/bullmq/bullmq.ts", "bullmq"],
 ]) {
   const declarations = await rollup({
     input: source,

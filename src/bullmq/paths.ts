@@ -9,6 +9,9 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
  * @throws RangeError for a path that leads out of the root
  */
 export async function confined(root: string, path: string): Promise<string> {
+  if (/[*?[]/.test(path)) {
+    throw new RangeError(`"${path}" has one of * ? [, which DuckDB takes for a pattern`);
+  }
   const base = await realpath(root);
   const target = resolve(base, path);
   if (isAbsolute(path) || !isBelow(base, target) || !isBelow(base, await settled(target))) {

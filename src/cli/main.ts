@@ -3,10 +3,13 @@
 import { Command, CommanderError } from "commander";
 import { VERSION } from "../version";
 import { createContext } from "./context";
+import { addDrift } from "./drift";
 import { addEmd } from "./emd";
 import { EXIT, UsageError } from "./exit";
 import { addInfo } from "./info";
 import { addScore } from "./score";
+import { addSubmit } from "./submit";
+import { addWorker } from "./worker";
 
 const interruption = new AbortController();
 for (const name of ["SIGINT", "SIGTERM"] as const) {
@@ -26,8 +29,11 @@ const program = new Command("wasmstein")
 const context = () => createContext(interruption.signal, program.opts().quiet === true);
 
 addScore(program, context);
-addInfo(program);
+addDrift(program, context);
 addEmd(program, context);
+addSubmit(program, context);
+addWorker(program, context);
+addInfo(program);
 
 try {
   await program.parseAsync();

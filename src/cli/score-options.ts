@@ -1,4 +1,5 @@
 /** The options that say what to score, for the commands that do. */
+import { resolve } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import type { Measure } from "../comparison";
 import { readCost } from "../matrix/cost";
@@ -39,10 +40,14 @@ export function addScoreOptions(command: Command): Command {
     );
 }
 
-/** @throws UsageError for options that do not go together */
-export async function specOf(flags: ScoreFlags): Promise<ScoreSpec> {
+/**
+ * `folder`: what the path of a cost is relative to.
+ *
+ * @throws UsageError for options that do not go together
+ */
+export async function specOf(flags: ScoreFlags, folder = "."): Promise<ScoreSpec> {
   const { p, q, measures, base, order, positions, grid, metric } = flags;
-  const cost = flags.cost === undefined ? undefined : await readCost(flags.cost);
+  const cost = flags.cost === undefined ? undefined : await readCost(resolve(folder, flags.cost));
   const spec: ScoreSpec = {
     p,
     measures: measures as Measure[],
@@ -68,6 +73,12 @@ function number(text: string): number {
   const value = Number(text);
   if (text.trim() !== "" && !Number.isNaN(value)) return value;
   throw new InvalidArgumentError("Expected a number.");
+}
+
+export function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0) return value;
+  throw new InvalidArgumentError("Expected a whole number ≥ 1.");
 }
 
 function numbers(text: string): number[] {

@@ -13,7 +13,7 @@ import { withPool } from "../score/with-pool";
 import { writeWhole } from "../score/write-whole";
 import { bar, type Context } from "./context";
 import { UsageError } from "./exit";
-import { addScoreOptions, type ScoreFlags, specOf } from "./score-options";
+import { addScoreOptions, type ScoreFlags, specOf, wholeNumber } from "./score-options";
 
 interface Flags extends ScoreFlags {
   readonly output?: string;
@@ -44,7 +44,7 @@ export function addScore(program: Command, context: () => Context): void {
     .argument("<file>", "the data file; - for NDJSON on stdin and stdout");
   addScoreOptions(command)
     .option("-o, --output <file>", "where to write; it appears when it is complete")
-    .option("--workers <n>", "worker threads (default: one per processor)", Number)
+    .option("--workers <n>", "worker threads (default: one per processor)", wholeNumber)
     .option("--memory <size>", "what DuckDB may take, such as 512MB (default: most of it)")
     .addHelpText("after", EXAMPLES)
     .action((file: string, flags: Flags) => score(file, flags, context()));
@@ -53,9 +53,6 @@ export function addScore(program: Command, context: () => Context): void {
 async function score(file: string, flags: Flags, context: Context): Promise<void> {
   const spec = await specOf(flags);
   const { output, workers } = flags;
-  if (workers !== undefined && !(Number.isInteger(workers) && workers > 0)) {
-    throw new UsageError("--workers: expected a whole number ≥ 1");
-  }
   if (file !== "-" && output === undefined) {
     throw new UsageError("--output is missing; only NDJSON from stdin (-) goes to stdout");
   }

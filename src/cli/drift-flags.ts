@@ -1,0 +1,49 @@
+/** The flags of wasmstein drift, and the settings they stand for. */
+import { type DriftSettings, driftSettings, MEASURES, type Thresholds } from "../drift/drift";
+import { UsageError } from "./exit";
+
+export interface DriftFlags {
+  readonly by?: string;
+  readonly columns?: string;
+  readonly bins: string;
+  readonly smoothing: string;
+  readonly threshold?: Thresholds;
+  readonly json?: boolean;
+  readonly html?: string;
+}
+
+/** Gathers `--threshold js=0.1 --threshold psi=0.2`. */
+export function thresholdFlag(text: string, before: Thresholds = {}): Thresholds {
+  const [, name, value] = /^([^=]*)=(.*)$/.exec(text) ?? [];
+  if (!MEASURES.some((measure) => measure === name)) {
+    throw new UsageError(
+      `--threshold is ${text}, expected measure=value with one of ${MEASURES.join(", ")}`,
+    );
+  }
+  return { ...before, [name]: numberIn("--threshold", text, value) };
+}
+
+export function settingsFrom({ bins, smoothing, threshold }: DriftFlags): DriftSettings {
+  const numbers = bins
+    .split(",")
+    .map((text) => (bins === "auto" ? 0 : numberIn("--bins", bins, text)));
+  try {
+    return driftSettings({
+      bins: bins === "auto" ? bins : numbers.length > 1 ? numbers : numbers[0],
+      smoothing: numberIn("--smoothing", smoothing, smoothing),
+      ...(threshold && { thresholds: threshold }),
+    });
+  } catch (error) {
+    throw new UsageError(
+      (error as Error).message.replace(/^driftSettings: (thresholds\.)?/, flagOf),
+    );
+  }
+}
+
+const flagOf = (_: string, threshold?: string) => (threshold ? "--threshold " : "--");
+
+function numberIn(flag: string, whole: string, text: string): number {
+  const number = text.trim() === "" ? Number.NaN : Number(text);
+  if (!Number.isNaN(number)) return number;
+  throw new UsageError(`${flag} is ${whole}: ${JSON.stringify(text)} is not a number`);
+}

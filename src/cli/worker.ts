@@ -1,0 +1,54 @@
+/** wasmstein worker: does what wasmstein submit has queued, until it is told to stop. */
+import { once } from "node:events";
+import type { Command } from "commander";
+import type { Context } from "./context";
+import { wholeNumber } from "./score-options";
+import { loadBullmq } from "./submit";
+
+interface Flags {
+  readonly redis: string;
+  readonly root: string;
+  readonly queue?: string;
+  readonly concurrency?: number;
+  readonly threads?: number;
+  readonly memory?: string;
+  readonly lockDuration?: number;
+}
+
+export function addWorker(program: Command, context: () => Context): void {
+  program
+    .command("worker")
+    .summary("work for wasmstein submit")
+    .description("Takes jobs from the queue until Ctrl-C, which gives back what is under way.")
+    .requiredOption("--redis <url>", "the queue's server, such as redis://host:6379")
+    .option("--root <folder>", "the folder that all machines share; no job leaves it", ".")
+    .option("--queue <name>", "the queue (default: wasmstein-score)")
+    .option("--concurrency <n>", "jobs at a time (default: 1)", wholeNumber)
+    .option("--threads <n>", "kernel threads (default: one per processor)", wholeNumber)
+    .option("--memory <size>", "what DuckDB may take for a job, such as 512MB")
+    .option(
+      "--lock-duration <ms>",
+      "until a silent worker counts as dead (default: 30000)",
+      wholeNumber,
+    )
+    .action((flags: Flags) => work(flags, context()));
+}
+
+async function work(flags: Flags, { signal, note }: Context): Promise<void> {
+  const { redis, root, queue, concurrency, threads, memory, lockDuration } = flags;
+  const { createScoreWorker } = await loadBullmq();
+  const worker = createScoreWorker({
+    connection: redis,
+    root,
+    onEvent: (event, detail) => note(`${event} ${detail}`),
+    ...(queue !== undefined && { queue }),
+    ...(concurrency !== undefined && { concurrency }),
+    ...(threads !== undefined && { threads }),
+    ...(memory !== undefined && { memoryLimit: memory }),
+    ...(lockDuration !== undefined && { lockDuration }),
+  });
+  note(`working below ${root}`);
+  if (!signal.aborted) await once(signal, "abort");
+  await worker.close();
+  signal.throwIfAborted();
+}
