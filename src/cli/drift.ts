@@ -28,7 +28,7 @@ export function addDrift(program: Command, context: () => Context): void {
     .description(
       "Compares each column of CURRENT with that of REFERENCE: PSI, KL, JS and Hellinger distance over " +
         "bins fitted on the reference, Wasserstein distance over the values, and missing values. " +
-        "Files: Parquet, CSV, TSV, NDJSON, JSON.",
+        "Files: Parquet, CSV, TSV, NDJSON, JSON, Arrow.",
     )
     .argument("<reference>", "what is usual")
     .argument("<current>", "what is now")
@@ -86,12 +86,8 @@ async function writeHtml(path: string, report: DriftReport): Promise<void> {
   await writeWhole(path, (temporary) => writeFile(temporary, renderReport(report)));
 }
 
-/**
- * A column that is not there, a format that is unknown: what was asked for cannot be. DuckDB's messages
- * end with the query, which nobody here has written.
- */
+/** A column that is not there, a format that is unknown: what was asked for cannot be. */
 function explain(error: unknown): never {
   if (error instanceof RangeError) throw new UsageError(error.message);
-  if (error instanceof Error) error.message = error.message.replace(/\n+LINE \d+:[\s\S]*$/, "");
   throw error;
 }

@@ -44,6 +44,8 @@ try {
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   if (interruption.signal.aborted) return EXIT.interrupted;
-  process.stderr.write(`wasmstein: ${error instanceof Error ? error.message : error}\n`);
+  const message = error instanceof Error ? error.message : String(error);
+  // DuckDB's messages end with a query, which nobody here has written.
+  process.stderr.write(`wasmstein: ${message.replace(/\n+LINE \d+:[\s\S]*$/, "")}\n`);
   return error instanceof UsageError ? EXIT.usage : EXIT.failure;
 }

@@ -4,7 +4,7 @@ import { createWriteStream } from "node:fs";
 import type { Command } from "commander";
 import { withDatabase } from "../duckdb/database";
 import { countRows } from "../duckdb/files";
-import { requireTableFormat, tableOf, tellsRows } from "../duckdb/formats";
+import { isParquet, requireTableFormat, tableOf } from "../duckdb/formats";
 import { BadRows } from "../score/bad-rows";
 import { scoreFile } from "../score/files";
 import { type LinesOptions, scoreLines } from "../score/lines";
@@ -106,7 +106,7 @@ async function scoreToFile(
 ): Promise<number> {
   const options = { signal: context.signal, ...(memoryLimit && { memoryLimit }) };
   return withDatabase(options, async (connection) => {
-    const total = tellsRows(file) ? await countRows(connection, tableOf(file)) : undefined;
+    const total = isParquet(file) ? await countRows(connection, tableOf(file)) : undefined;
     const onRows = (rows: number) => context.progress(bar(rows, total, "rows"));
     return writeWhole(output, (path) => scoreFile(connection, file, path, { ...task, onRows }));
   });

@@ -1,7 +1,8 @@
 /** Two files compared column by column, on an embedded DuckDB. */
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { ColumnDrift, DriftReport, DriftSettings } from "../drift/drift";
-import { formatOf, tableOf } from "./formats";
+import { openTable } from "./files";
+import { isParquet } from "./formats";
 import { type SelectionOptions, selectColumns } from "./selection";
 import { type Segment, segmentsOf } from "./totals";
 import { walkColumn } from "./walk";
@@ -65,10 +66,11 @@ export async function compareFiles(
   };
 }
 
-/** Parquet is read column by column as needed; a text file is read once, into DuckDB's own storage. */
+/** Parquet is read column by column as needed; any other file once, into DuckDB's own storage. */
 async function open(connection: DuckDBConnection, name: string, path: string): Promise<void> {
-  const kind = formatOf(path).name === "Parquet" ? "VIEW" : "TABLE";
-  await connection.run(`CREATE TEMP ${kind} ${name} AS SELECT * FROM ${tableOf(path)}`);
+  const kind = isParquet(path) ? "VIEW" : "TABLE";
+  const table = await openTable(connection, path);
+  await connection.run(`CREATE TEMP ${kind} ${name} AS SELECT * FROM ${table}`);
 }
 
 const valuesOf = ({ reference, current }: Segment["totals"][number]) => [

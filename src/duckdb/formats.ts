@@ -43,8 +43,8 @@ export function formatOf(path: string): Format {
   throw new RangeError(`${path}: the extension tells no format, expected one of ${known}`);
 }
 
-/** Whether the file tells the number of its rows. */
-export function tellsRows(path: string): boolean {
+/** Parquet has its columns apart, and tells its rows. */
+export function isParquet(path: string): boolean {
   return !isArrow(path) && formatOf(path).name === "Parquet";
 }
 
