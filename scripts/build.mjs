@@ -1,7 +1,7 @@
 // Builds the package: kernels to wasm (release and debug), then src/ and the kernels once more to
 // JavaScript, ESM and CommonJS, then the type declarations.
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -132,8 +132,16 @@ for (const [source, name] of [
 }
 copyFileSync("build/wasmstein.wasm", "dist/wasmstein.wasm");
 // The binary and the entry contain AssemblyScript's runtime and loader, the command what it is made of.
-for (const name of ["assemblyscript", "commander", "fast-png", "fflate", "iobuffer"]) {
-  copyFileSync(`node_modules/${name}/LICENSE`, `dist/LICENSE-${name}.txt`);
+for (const name of [
+  "assemblyscript",
+  "commander",
+  "fast-png",
+  "fflate",
+  "iobuffer",
+  "lossless-json",
+]) {
+  const file = readdirSync(`node_modules/${name}`).find((entry) => entry.startsWith("LICENSE"));
+  copyFileSync(`node_modules/${name}/${file}`, `dist/LICENSE-${name}.txt`);
 }
 
 const entry = readFileSync("dist/index.js");

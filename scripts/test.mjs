@@ -30,7 +30,10 @@ if (ready) {
   step("format and lint", tool("biome"), ["check", "--error-on-warnings", "."]);
   step("types", tool("tsc"), ["-p", "."]);
   step("package exports", tool("publint"), ["--strict"]);
-  step("package types", tool("attw"), ["--pack", ".", "--exclude-entrypoints", "wasmstein.wasm"]);
+  // A worker's script is started, not imported.
+  const typeless = ["wasmstein.wasm", "package.json", "worker"];
+  const attw = ["--pack", ".", "--profile", "node16", "--exclude-entrypoints", ...typeless];
+  step("package types", tool("attw"), attw);
   rmSync(report, { force: true });
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const args = ["run", ...reporters, ...process.argv.slice(2)];

@@ -25,7 +25,9 @@ export function open(source: WorkerSource | undefined, listener: Listener): Port
 
 function make(source: WorkerSource | undefined): Worker {
   if (typeof source === "function") return source() as Worker;
-  return new Worker(source ?? new URL("./worker.node.js", import.meta.url));
+  // Flags of the process, such as --input-type, may not suit a worker.
+  const options = { execArgv: [] };
+  return new Worker(source ?? new URL("./worker.node.js", import.meta.url), options);
 }
 
 export const processors = availableParallelism;

@@ -15,8 +15,8 @@ function promised(code: string): string[] {
 }
 
 describe("the README", () => {
-  it("has five examples", () => {
-    expect(examples.length).toBe(5);
+  it("has six examples", () => {
+    expect(examples.length).toBe(6);
   });
 
   it.each(examples.map((code, k) => [k + 1, code] as const))(
