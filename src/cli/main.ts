@@ -20,10 +20,21 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(error.code === "EPIPE" ? EXIT.ok : EXIT.failure);
 });
 
+const EXAMPLES = `
+Examples:
+  wasmstein score pairs.parquet --p last_week --q today --measures kl,js -o scores.parquet
+  producer | wasmstein score - --p p --q q --measures js-distance | consumer
+  wasmstein drift january.parquet february.parquet --html report.html
+  wasmstein emd before.png after.png
+  wasmstein help score
+
+Exit codes: 0 ok, 1 failure, 2 usage, 3 drift found, 130 interrupted.`;
+
 const program = new Command("wasmstein")
   .description("Exact optimal transport and information divergences over real data.")
   .version(VERSION)
   .option("-q, --quiet", "say nothing on stderr but errors")
+  .addHelpText("after", EXAMPLES)
   .showHelpAfterError("(wasmstein --help shows examples)")
   .exitOverride();
 const context = () => createContext(interruption.signal, program.opts().quiet === true);

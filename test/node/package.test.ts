@@ -30,6 +30,30 @@ describe("the packed package", () => {
     expect(run("node", "-e", cjs)).toBe("1 wasm\n");
   });
 
+  it("runs a pool as an ES module and as CommonJS", () => {
+    const use = "new Pool({ size: 1 }).emdGrid([1, 0, 2], [0, 3, 0], { shape: [3] }).then(";
+    const print = "({ cost }) => console.log(cost));";
+    const esm = `import { Pool } from "wasmstein/pool"; ${use}${print}`;
+    const cjs = `const { Pool } = require("wasmstein/pool"); ${use}${print}`;
+    expect(run("node", "--input-type=module", "-e", esm)).toBe("1\n");
+    expect(run("node", "-e", cjs)).toBe("1\n");
+  });
+
+  it("brings the command, which says what it lacks", () => {
+    const command = join("node_modules", ".bin", "wasmstein");
+    expect(run(command, "info")).toMatch(/^version +\d+\.\d+\.\d+\nengine +wasm\n/);
+    expect(() => run(command, "drift", "a.csv", "b.csv")).toThrow(
+      "reading and writing data files needs @duckdb/node-api, which cannot be loaded: npm install @duckdb/node-api",
+    );
+  });
+
+  it("has drift in memory", () => {
+    const body = `
+      import { driftColumn } from "wasmstein/drift";
+      console.log(driftColumn(["a", "a", "b"], ["a", "a", "b"]).verdict);`;
+    expect(run("node", "--input-type=module", "-e", body)).toBe("ok\n");
+  });
+
   it("installs nothing else", () => {
     expect(readdirSync(join(folder, "node_modules")).filter((name) => name[0] !== ".")).toEqual([
       "wasmstein",
