@@ -9,8 +9,9 @@ import { Cargo } from "./cargo";
 
 /** Pairs in a run. */
 const RUN = 64;
-/** Weights that a part compares: some ten milliseconds' worth. */
+/** Weights that a part compares, and pairs of bins for "emd": some ten milliseconds' worth. */
 const WEIGHTS = 2 ** 20;
+const BIN_PAIRS = 2 ** 18;
 
 export interface Pairs {
   /** pairs compared so far */
@@ -20,7 +21,8 @@ export interface Pairs {
 
 export function* partsOf(comparison: Comparison, results: Float64Array): Generator<Part> {
   const { fn, measure, pRows, qRows, options } = comparison;
-  const pairs = measure === "emd" ? RUN : runs(WEIGHTS / options.bins);
+  const { bins } = options;
+  const pairs = runs(measure === "emd" ? BIN_PAIRS / (bins * bins) : WEIGHTS / bins);
   const progress: Pairs = { done: 0, total: results.length };
   if (fn === "paired") {
     for (let from = 0; from < pRows; from += pairs) {
@@ -29,8 +31,7 @@ export function* partsOf(comparison: Comparison, results: Float64Array): Generat
     }
     return;
   }
-  const columns = measure === "emd" ? RUN : runs(Math.sqrt(pairs));
-  const width = Math.min(columns, qRows);
+  const width = Math.min(runs(Math.sqrt(pairs)), qRows);
   const height = Math.max(1, Math.floor(pairs / width));
   for (let from = 0; from < pRows; from += height) {
     const rows: Range = [from, Math.min(from + height, pRows)];

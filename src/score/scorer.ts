@@ -11,20 +11,25 @@ const MATRIX_BINS = 256;
 export class Scorer {
   readonly #pool: Pool;
   readonly #spec: ScoreSpec;
-  readonly #signal: AbortSignal | undefined;
+  readonly #stop: { readonly signal?: AbortSignal };
   readonly #bins: number | undefined; // that every row has to have
-  readonly #cost: Float64Array | undefined;
+  readonly #options: Omit<BatchOptions, "bins">;
   readonly #rooms: Room[] = []; // to be used again
 
   constructor(pool: Pool, spec: ScoreSpec, signal?: AbortSignal) {
     this.#pool = pool;
     this.#spec = spec;
-    this.#signal = signal;
-    const bins = binsOf(spec);
-    this.#bins = bins;
-    const { cost, grid } = spec;
-    if (cost) this.#cost = inSharedMemory(cost);
-    else if (grid && (bins as number) <= MATRIX_BINS) this.#cost = inSharedMemory(gridCost(grid));
+    this.#stop = signal ? { signal } : {};
+    this.#bins = binsOf(spec);
+    const { base, order, positions, grid } = spec;
+    const small = grid && (this.#bins as number) <= MATRIX_BINS;
+    const cost = spec.cost ?? (small ? gridCost(grid) : undefined);
+    this.#options = {
+      ...(base !== undefined && { base }),
+      ...(order !== undefined && { order }),
+      ...(positions !== undefined && { positions }),
+      ...(cost !== undefined && { cost: inSharedMemory(cost) }),
+    };
   }
 
   newBatch(): Batch {
@@ -53,25 +58,18 @@ export class Scorer {
   #compare(measure: Measure, { bins, room, rows }: Group): Promise<Float64Array> {
     const P = room.p.subarray(0, rows.length * bins);
     const Q = room.q.subarray(0, rows.length * bins);
-    const { base, order, positions } = this.#spec;
-    const options: BatchOptions & { signal?: AbortSignal } = { bins };
-    if (this.#signal) options.signal = this.#signal;
-    if (base !== undefined) options.base = base;
-    if (order !== undefined) options.order = order;
-    if (positions !== undefined) options.positions = positions;
-    if (this.#cost) options.cost = this.#cost;
+    const options = { ...this.#options, ...this.#stop, bins };
     if (measure === "entropy") return this.#pool.paired(measure, P, options);
-    if (measure === "emd" && !this.#cost) return this.#onGrid(P, Q, bins);
+    if (measure === "emd" && !options.cost) return this.#onGrid(P, Q, bins);
     return this.#pool.paired(measure, P, Q, options);
   }
 
   async #onGrid(P: Float64Array, Q: Float64Array, bins: number): Promise<Float64Array> {
     const { shape, metric } = this.#spec.grid as NonNullable<ScoreSpec["grid"]>;
-    const signal = this.#signal;
     const solves = Array.from({ length: P.length / bins }, (_, row) => {
       const a = P.subarray(row * bins, (row + 1) * bins);
       const b = Q.subarray(row * bins, (row + 1) * bins);
-      return this.#pool.emdGrid(a, b, { shape, metric, ...(signal && { signal }) });
+      return this.#pool.emdGrid(a, b, { shape, metric, ...this.#stop });
     });
     const results = await Promise.all(solves);
     return Float64Array.from(results, ({ cost }) => cost);
