@@ -1,11 +1,12 @@
 /**
  * The workers of a pool, and the calls that wait for them. Calls are served in order, each worker with
- * one part at hand and one to go on with. A part of a worker that died is done once more by another.
+ * one part at hand and, unless that may take long, one to go on with. A part of a worker that died is
+ * done once more by another.
  */
 import type { EngineName } from "../engine/engine";
 import { EngineError } from "../index";
 import type { Call, Part } from "./call";
-import { type Reply, type Request, unpack } from "./message";
+import { isReply, type Request, type Task, unpack } from "./message";
 import { open, type Port, type WorkerSource } from "./platform";
 
 /** Parts that a worker holds: the one it computes, and the next. */
@@ -44,8 +45,8 @@ export class Crew {
     return this.#calls.size;
   }
 
-  async run(call: Call): Promise<void> {
-    const { signal, task } = call.work;
+  /** Throws if it cannot run one more call. */
+  requireRoom(task: Task, signal: AbortSignal | undefined): void {
     signal?.throwIfAborted();
     if (this.#closed) throw new Error(`${task}: the pool is closed`);
     if (this.#calls.size >= this.#options.maxQueue) {
@@ -53,6 +54,11 @@ export class Crew {
         `${task}: ${this.#calls.size} calls are waiting, expected fewer than maxQueue = ${this.#options.maxQueue}; wait for some of them`,
       );
     }
+  }
+
+  /** Only after requireRoom. */
+  async run(call: Call): Promise<void> {
+    const { signal } = call.work;
     if (!call.hasParts) return;
     const abort = () => {
       call.reject(signal?.reason);
@@ -82,10 +88,16 @@ export class Crew {
     for (const member of this.#members) {
       if (member.jobs[0]?.call.over) this.#dismiss(member);
     }
-    for (const call of this.#calls) {
-      while (call.hasParts && this.#assign(call)) {}
-    }
+    this.#handOut();
     for (const { port, jobs } of this.#members) port.hold(jobs.length > 0);
+  }
+
+  #handOut(): void {
+    for (const call of this.#calls) {
+      while (call.hasParts) {
+        if (!this.#assign(call)) return;
+      }
+    }
   }
 
   /** The least busy worker, a new one if all have work, none if all have enough. */
@@ -96,14 +108,13 @@ export class Crew {
     }
     if (least?.jobs.length === 0) return least;
     if (this.#members.size < this.#options.size) return this.#recruit();
-    // What is moved to a worker is lost with it, so nothing else may be the reason to end it.
-    const shares = !call.work.moved && !least?.jobs[0].call.work.moved;
+    const shares = !call.work.long && !least?.jobs[0].call.work.long;
     return least && shares && least.jobs.length < DEPTH ? least : undefined;
   }
 
   #recruit(): Member {
     const port = open(this.#options.worker, {
-      message: (data) => this.#receive(member, data as Reply),
+      message: (data) => this.#receive(member, data),
       death: (cause) => this.#bury(member, cause),
     });
     const member: Member = { port, jobs: [] };
@@ -129,7 +140,11 @@ export class Crew {
     return true;
   }
 
-  #receive(member: Member, reply: Reply): void {
+  #receive(member: Member, reply: unknown): void {
+    if (!isReply(reply) || member.jobs.length === 0) {
+      this.#bury(member, new Error("it does not answer as wasmstein/worker does"));
+      return;
+    }
     const { call, part } = member.jobs[0];
     if (reply.kind === "progress") {
       call.tell(reply.progress);

@@ -25,7 +25,9 @@ export function open(source: WorkerSource | undefined, listener: Listener): Port
 
 function make(source: WorkerSource | undefined): Worker {
   if (typeof source === "function") return source() as Worker;
-  return new Worker(source ?? new URL("./worker.node.js", import.meta.url));
+  if (source !== undefined) return new Worker(source);
+  // Without the flags of this process: with --input-type a worker would refuse any file.
+  return new Worker(new URL("./worker.node.js", import.meta.url), { execArgv: [] });
 }
 
 export const processors = availableParallelism;
