@@ -8,6 +8,7 @@ import { EngineError } from "../index";
 import type { Call, Part } from "./call";
 import { isReply, type Request, type Task, unpack } from "./message";
 import { open, type Port, type WorkerSource } from "./platform";
+import { Signals } from "./signals";
 
 /** Parts that a worker holds: the one it computes, and the next. */
 const DEPTH = 2;
@@ -34,7 +35,9 @@ export class Crew {
   readonly #members = new Set<Member>();
   readonly #calls = new Set<Call>(); // that are not settled, in order
   readonly #tried = new WeakSet<Part>(); // a worker died over them
+  readonly #signals = new Signals();
   #closed = false;
+  #toStaff = false;
 
   constructor(options: CrewOptions) {
     this.#options = options;
@@ -58,21 +61,16 @@ export class Crew {
 
   /** Only after requireRoom. */
   async run(call: Call): Promise<void> {
-    const { signal } = call.work;
     if (!call.hasParts) return;
-    const abort = () => {
-      call.reject(signal?.reason);
-      this.#staff();
-    };
-    signal?.addEventListener("abort", abort);
+    this.#signals.watch(call);
     this.#calls.add(call);
+    this.#staffSoon();
     try {
-      this.#staff();
       await call.promise;
     } finally {
-      signal?.removeEventListener("abort", abort);
+      this.#signals.letGo(call);
       this.#calls.delete(call);
-      this.#staff();
+      this.#staffSoon();
     }
   }
 
@@ -81,6 +79,16 @@ export class Crew {
     this.#closed = true;
     await Promise.allSettled([...this.#calls].map((call) => call.promise));
     for (const member of this.#members) this.#dismiss(member);
+  }
+
+  /** In one go after all that happens at a time: of calls that are aborted together none is begun. */
+  #staffSoon(): void {
+    if (this.#toStaff) return;
+    this.#toStaff = true;
+    queueMicrotask(() => {
+      this.#toStaff = false;
+      this.#staff();
+    });
   }
 
   /** Stops what nobody waits for any more, and hands out as much as workers may hold. */
@@ -153,14 +161,14 @@ export class Crew {
       if (reply.kind === "result") call.finish(part, reply.result);
       else call.fail(unpack(reply.error));
     }
-    this.#staff();
+    this.#staffSoon();
   }
 
   /** A worker died by itself, over its first part. */
   #bury(member: Member, cause: unknown): void {
     if (member.jobs.length > 0) this.#blame(member.jobs[0], cause);
     this.#dismiss(member);
-    this.#staff();
+    this.#staffSoon();
   }
 
   #blame({ call, part }: Job, cause: unknown): void {
