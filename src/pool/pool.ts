@@ -148,7 +148,7 @@ export class Pool {
   }
 
   /** `await using pool = new Pool()`, where the language has it */
-  [Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose")](): Promise<void> {
+  [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
 
