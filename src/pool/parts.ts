@@ -9,6 +9,9 @@ import { Cargo } from "./cargo";
 
 /** Pairs in a run. */
 const RUN = 64;
+/** With more bins there are no runs, and few pairs are work enough to be worth a copy of the cost. */
+const FEW_BINS = 256;
+const FEW_PAIRS = 4;
 /** Weights that a part compares: some ten milliseconds' worth. */
 const WEIGHTS = 2 ** 20;
 
@@ -20,7 +23,8 @@ export interface Pairs {
 
 export function* partsOf(comparison: Comparison, results: Float64Array): Generator<Part> {
   const { fn, measure, pRows, qRows, options } = comparison;
-  const pairs = measure === "emd" ? RUN : runs(WEIGHTS / options.bins);
+  const run = options.bins > FEW_BINS ? FEW_PAIRS : RUN;
+  const pairs = measure === "emd" ? run : runs(WEIGHTS / options.bins);
   const progress: Pairs = { done: 0, total: results.length };
   if (fn === "paired") {
     for (let from = 0; from < pRows; from += pairs) {
@@ -29,7 +33,7 @@ export function* partsOf(comparison: Comparison, results: Float64Array): Generat
     }
     return;
   }
-  const columns = measure === "emd" ? RUN : runs(Math.sqrt(pairs));
+  const columns = measure === "emd" ? run : runs(Math.sqrt(pairs));
   const width = Math.min(columns, qRows);
   const height = Math.max(1, Math.floor(pairs / width));
   for (let from = 0; from < pRows; from += height) {

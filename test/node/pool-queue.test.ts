@@ -39,16 +39,20 @@ describe("many calls", () => {
 
   it("do not wait behind a long one while another worker is free", async () => {
     const pool = make({ size: 2 });
-    let long = false;
-    const solved = pool.emdGrid(image, other, grid).then(() => {
-      long = true;
-    });
+    const abort = new AbortController();
+    let ended = false;
+    const end = () => {
+      ended = true;
+    };
+    const shape = [256, 256];
+    const long = randoms(next, 256 * 256);
+    pool.emdGrid(long, long.slice().reverse(), { shape, signal: abort.signal }).then(end, end);
     for (let k = 0; k < 5; k++) {
       const results = await Promise.all([pool.emd([1], [1], [1]), pool.emd([1], [1], [2])]);
       expect(results.map(({ cost }) => cost)).toEqual([1, 2]);
     }
-    expect(long).toBe(false);
-    await solved;
+    expect(ended).toBe(false);
+    abort.abort();
   });
 
   it("of all kinds mix, and all have the bits of the functions", async () => {
@@ -68,6 +72,18 @@ describe("many calls", () => {
     for (const [k, result] of (await Promise.all(calls)).entries()) {
       expect(exact(result)).toEqual(expected[k % kinds.length]);
     }
+  });
+});
+
+describe("one call", () => {
+  it("of few pairs with many bins is shared by the workers", async () => {
+    const pool = make({ size: 2 });
+    const seen: number[] = [];
+    const bins = 300;
+    const cost = Float64Array.from({ length: bins * bins }, () => next());
+    const rows = P.subarray(0, 8 * bins);
+    await pool.paired("emd", rows, rows, { bins, cost, onProgress: ({ done }) => seen.push(done) });
+    expect(seen).toEqual([4, 8]);
   });
 });
 
