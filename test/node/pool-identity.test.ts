@@ -140,7 +140,7 @@ describe("a pool has the bits of emd, each pair of which starts from the one bef
     await expectPairwise("emd", 3, 70, { bins: 1, cost: [2.5] });
     await expectPaired("emd", 9, 9, { bins: 260, cost: costOf(260) });
     await expectPairwise("emd", 3, 6, { bins: 257, cost: costOf(257) });
-    await expectPairwise("emd", 1, 66, { bins: 200, cost: costOf(200) });
+    await expectPairwise("emd", 1, 66, { bins: 100, cost: costOf(100) });
   });
 
   it("with a cost in single precision, and with equal totals that are kept", async () => {

@@ -29,10 +29,10 @@ describe("many calls", () => {
   it("are thousands, and handed out without delay", async () => {
     const pool = make({ size: 2 });
     const began = performance.now();
-    const calls = Array.from({ length: 20_000 }, () =>
+    const calls = Array.from({ length: 10_000 }, () =>
       pool.paired("kl", [1, 2], [2, 1], { bins: 2 }),
     );
-    expect(performance.now() - began).toBeLessThan(3000);
+    expect(performance.now() - began).toBeLessThan(2000);
     const expected = exact(w.paired("kl", [1, 2], [2, 1], { bins: 2 }));
     for (const result of await Promise.all(calls)) expect(exact(result)).toBe(expected);
   });
@@ -68,7 +68,7 @@ describe("many calls", () => {
       [() => pool.pairwise("psi", P, P, batch), w.pairwise("psi", P, P, batch)],
     ];
     const expected = kinds.map(([, result]) => exact(result));
-    const calls = Array.from({ length: 60 }, (_, k) => kinds[k % kinds.length][0]());
+    const calls = Array.from({ length: 30 }, (_, k) => kinds[k % kinds.length][0]());
     for (const [k, result] of (await Promise.all(calls)).entries()) {
       expect(exact(result)).toEqual(expected[k % kinds.length]);
     }
