@@ -16,7 +16,11 @@ const onEngine = (engine: "wasm" | "js" | "debug") => ({
 
 export default defineConfig({
   resolve: {
-    alias: { "wasmstein/drift": at("dist/drift.js"), wasmstein: at("dist/index.js") },
+    alias: {
+      "wasmstein/drift": at("dist/drift.js"),
+      "wasmstein/pool": at("dist/pool.node.js"),
+      wasmstein: at("dist/index.js"),
+    },
   },
   test: {
     testTimeout: 120_000,

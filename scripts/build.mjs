@@ -127,7 +127,9 @@ for (const [source, name] of [
     external: PEERS,
     plugins: [dts({ tsconfig: "tsconfig.json" })],
   });
-  await declarations.write({ file: `dist/${name}.d.ts`, format: "es" });
+  // Symbol.asyncDispose, for those whose own settings do not name it.
+  const banner = name === "pool" ? '/// <reference lib="esnext.disposable" />' : "";
+  await declarations.write({ file: `dist/${name}.d.ts`, format: "es", banner });
   copyFileSync(`dist/${name}.d.ts`, `dist/${name}.d.cts`);
 }
 copyFileSync("build/wasmstein.wasm", "dist/wasmstein.wasm");

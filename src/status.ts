@@ -51,9 +51,11 @@ export function throwUnlessOk(status: number, given: Given): void {
   throw new RangeError(`${given.fn}: the arguments changed while they were read`);
 }
 
-/** Throws what a kernel would find wrong with the weights; good ones pass. */
-export function requireGoodWeights(given: Given): void {
+/** What a kernel said of some rows only, as it would say it of all of them: costs first, totals last. */
+export function throwFault(given: Given, keepTotals: boolean): void {
+  for (const [name, values] of given.costs ?? []) requireFinite(given.fn, name, values);
   for (const status of [1, 2, 3, 4]) errors[status]?.(given);
+  if (keepTotals) unequalTotals(given);
 }
 
 function requireMassOf({ fn, weights, bins }: Given, index: number): void {

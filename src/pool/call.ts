@@ -19,7 +19,9 @@ export interface Work {
   readonly task: Task;
   /** in the order in which they are handed out */
   readonly parts: Iterable<Part>;
-  /** the inputs are the caller's own buffers, moved: there is no second try */
+  /** a part may take any time, so that nothing is to wait behind it */
+  readonly long: boolean;
+  /** the inputs are the caller's own buffers, moved: there is no second try. Only where it is long */
   readonly moved: boolean;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: ((progress: never) => void) | undefined;

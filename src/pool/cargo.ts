@@ -59,5 +59,10 @@ export function takeOver<T extends Record<string, unknown>>(
       buffers.add(numbers.buffer as ArrayBuffer);
     }
   }
-  return (move ? structuredClone(typed, { transfer: [...buffers] }) : typed) as T;
+  if (!move) return typed as T;
+  try {
+    return structuredClone(typed, { transfer: [...buffers] }) as T;
+  } catch {
+    return structuredClone(typed) as T; // some buffers cannot be moved: WebAssembly's, Node's own
+  }
 }

@@ -1,12 +1,14 @@
 /**
  * The workers of a pool, and the calls that wait for them. Calls are served in order, each worker with
- * one part at hand and one to go on with. A part of a worker that died is done once more by another.
+ * one part at hand and, unless that may take long, one to go on with. A part of a worker that died is
+ * done once more by another.
  */
 import type { EngineName } from "../engine/engine";
 import { EngineError } from "../index";
 import type { Call, Part } from "./call";
-import { type Reply, type Request, unpack } from "./message";
+import { isReply, type Request, type Task, unpack } from "./message";
 import { open, type Port, type WorkerSource } from "./platform";
+import { Signals } from "./signals";
 
 /** Parts that a worker holds: the one it computes, and the next. */
 const DEPTH = 2;
@@ -33,7 +35,9 @@ export class Crew {
   readonly #members = new Set<Member>();
   readonly #calls = new Set<Call>(); // that are not settled, in order
   readonly #tried = new WeakSet<Part>(); // a worker died over them
+  readonly #signals = new Signals();
   #closed = false;
+  #toStaff = false;
 
   constructor(options: CrewOptions) {
     this.#options = options;
@@ -44,8 +48,8 @@ export class Crew {
     return this.#calls.size;
   }
 
-  async run(call: Call): Promise<void> {
-    const { signal, task } = call.work;
+  /** Throws if it cannot run one more call. */
+  requireRoom(task: Task, signal: AbortSignal | undefined): void {
     signal?.throwIfAborted();
     if (this.#closed) throw new Error(`${task}: the pool is closed`);
     if (this.#calls.size >= this.#options.maxQueue) {
@@ -53,20 +57,20 @@ export class Crew {
         `${task}: ${this.#calls.size} calls are waiting, expected fewer than maxQueue = ${this.#options.maxQueue}; wait for some of them`,
       );
     }
+  }
+
+  /** Only after requireRoom. */
+  async run(call: Call): Promise<void> {
     if (!call.hasParts) return;
-    const abort = () => {
-      call.reject(signal?.reason);
-      this.#staff();
-    };
-    signal?.addEventListener("abort", abort);
+    this.#signals.watch(call);
     this.#calls.add(call);
+    this.#staffSoon();
     try {
-      this.#staff();
       await call.promise;
     } finally {
-      signal?.removeEventListener("abort", abort);
+      this.#signals.letGo(call);
       this.#calls.delete(call);
-      this.#staff();
+      this.#staffSoon();
     }
   }
 
@@ -77,15 +81,31 @@ export class Crew {
     for (const member of this.#members) this.#dismiss(member);
   }
 
+  /** In one go after all that happens at a time: of calls that are aborted together none is begun. */
+  #staffSoon(): void {
+    if (this.#toStaff) return;
+    this.#toStaff = true;
+    queueMicrotask(() => {
+      this.#toStaff = false;
+      this.#staff();
+    });
+  }
+
   /** Stops what nobody waits for any more, and hands out as much as workers may hold. */
   #staff(): void {
     for (const member of this.#members) {
       if (member.jobs[0]?.call.over) this.#dismiss(member);
     }
-    for (const call of this.#calls) {
-      while (call.hasParts && this.#assign(call)) {}
-    }
+    this.#handOut();
     for (const { port, jobs } of this.#members) port.hold(jobs.length > 0);
+  }
+
+  #handOut(): void {
+    for (const call of this.#calls) {
+      while (call.hasParts) {
+        if (!this.#assign(call)) return;
+      }
+    }
   }
 
   /** The least busy worker, a new one if all have work, none if all have enough. */
@@ -96,14 +116,13 @@ export class Crew {
     }
     if (least?.jobs.length === 0) return least;
     if (this.#members.size < this.#options.size) return this.#recruit();
-    // What is moved to a worker is lost with it, so nothing else may be the reason to end it.
-    const shares = !call.work.moved && !least?.jobs[0].call.work.moved;
+    const shares = !call.work.long && !least?.jobs[0].call.work.long;
     return least && shares && least.jobs.length < DEPTH ? least : undefined;
   }
 
   #recruit(): Member {
     const port = open(this.#options.worker, {
-      message: (data) => this.#receive(member, data as Reply),
+      message: (data) => this.#receive(member, data),
       death: (cause) => this.#bury(member, cause),
     });
     const member: Member = { port, jobs: [] };
@@ -129,7 +148,11 @@ export class Crew {
     return true;
   }
 
-  #receive(member: Member, reply: Reply): void {
+  #receive(member: Member, reply: unknown): void {
+    if (!isReply(reply) || member.jobs.length === 0) {
+      this.#bury(member, new Error("it does not answer as wasmstein/worker does"));
+      return;
+    }
     const { call, part } = member.jobs[0];
     if (reply.kind === "progress") {
       call.tell(reply.progress);
@@ -138,14 +161,14 @@ export class Crew {
       if (reply.kind === "result") call.finish(part, reply.result);
       else call.fail(unpack(reply.error));
     }
-    this.#staff();
+    this.#staffSoon();
   }
 
   /** A worker died by itself, over its first part. */
   #bury(member: Member, cause: unknown): void {
     if (member.jobs.length > 0) this.#blame(member.jobs[0], cause);
     this.#dismiss(member);
-    this.#staff();
+    this.#staffSoon();
   }
 
   #blame({ call, part }: Job, cause: unknown): void {

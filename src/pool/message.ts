@@ -18,6 +18,12 @@ export type Reply =
   | { readonly kind: "result"; readonly result: unknown }
   | { readonly kind: "error"; readonly error: PackedError };
 
+/** Whether this came from wasmstein/worker. */
+export function isReply(data: unknown): data is Reply {
+  const kind = (data as Reply | null | undefined)?.kind;
+  return kind === "progress" || kind === "result" || kind === "error";
+}
+
 /** Structured cloning would lose the class of our own errors. */
 export interface PackedError {
   readonly name: string;

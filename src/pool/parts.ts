@@ -12,6 +12,9 @@ const RUN = 64;
 /** Weights that a part compares, and pairs of bins for "emd": some ten milliseconds' worth. */
 const WEIGHTS = 2 ** 20;
 const BIN_PAIRS = 2 ** 18;
+/** With more bins "emd" has no runs, and few pairs are work enough to be worth a copy of the cost. */
+const FEW_BINS = 256;
+const FEW_PAIRS = 4;
 
 export interface Pairs {
   /** pairs compared so far */
@@ -22,7 +25,9 @@ export interface Pairs {
 export function* partsOf(comparison: Comparison, results: Float64Array): Generator<Part> {
   const { fn, measure, pRows, qRows, options } = comparison;
   const { bins } = options;
-  const pairs = runs(measure === "emd" ? BIN_PAIRS / (bins * bins) : WEIGHTS / bins);
+  const unit = measure === "emd" && bins > FEW_BINS ? FEW_PAIRS : RUN;
+  const whole = (pairs: number) => unit * Math.max(1, Math.floor(pairs / unit));
+  const pairs = whole(measure === "emd" ? BIN_PAIRS / (bins * bins) : WEIGHTS / bins);
   const progress: Pairs = { done: 0, total: results.length };
   if (fn === "paired") {
     for (let from = 0; from < pRows; from += pairs) {
@@ -31,7 +36,7 @@ export function* partsOf(comparison: Comparison, results: Float64Array): Generat
     }
     return;
   }
-  const width = Math.min(runs(Math.sqrt(pairs)), qRows);
+  const width = Math.min(whole(Math.sqrt(pairs)), qRows);
   const height = Math.max(1, Math.floor(pairs / width));
   for (let from = 0; from < pRows; from += height) {
     const rows: Range = [from, Math.min(from + height, pRows)];
@@ -40,9 +45,6 @@ export function* partsOf(comparison: Comparison, results: Float64Array): Generat
     }
   }
 }
-
-/** A multiple of RUN. */
-const runs = (pairs: number) => RUN * Math.max(1, Math.floor(pairs / RUN));
 
 type Range = readonly [from: number, to: number];
 

@@ -25,9 +25,9 @@ export function open(source: WorkerSource | undefined, listener: Listener): Port
 
 function make(source: WorkerSource | undefined): Worker {
   if (typeof source === "function") return source() as Worker;
-  // Flags of the process, such as --input-type, may not suit a worker.
-  const options = { execArgv: [] };
-  return new Worker(source ?? new URL("./worker.node.js", import.meta.url), options);
+  if (source !== undefined) return new Worker(source);
+  // Without the flags of this process: with --input-type a worker would refuse any file.
+  return new Worker(new URL("./worker.node.js", import.meta.url), { execArgv: [] });
 }
 
 export const processors = availableParallelism;

@@ -17,13 +17,16 @@ export interface Listener {
 /** Where workers come from: the address of their script, or a function that makes one. */
 export type WorkerSource = string | URL | (() => unknown);
 
+const UNLOADABLE =
+  "its script cannot be loaded; serve a copy of wasmstein/worker and give its address as worker";
+
 export function open(source: WorkerSource | undefined, listener: Listener): Port {
   const worker = make(source);
   worker.onmessage = (event) => listener.message(event.data);
   worker.onmessageerror = () => listener.death(new Error("a message could not be read"));
   worker.onerror = (event) => {
     event.preventDefault();
-    const reason = event.message || "its script cannot be loaded";
+    const reason = event.message || UNLOADABLE;
     listener.death(event.error ?? new Error(reason));
   };
   return {

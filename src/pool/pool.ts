@@ -4,8 +4,6 @@
  */
 import {
   rejectKind,
-  requireBoolean,
-  requireFunction,
   requireKind,
   requireNumbers,
   requireOptions,
@@ -21,16 +19,17 @@ import {
 } from "../comparison";
 import type { EngineName } from "../engine/engine";
 import type { Progress, TransportOptions, TransportResult } from "../solve";
-import { givenOf, requireGoodWeights } from "../status";
+import { givenOf, throwFault } from "../status";
 import type { GridOptions, PointsOptions } from "../transport";
 import { Call } from "./call";
+import { type CallOptions, checkCall } from "./call-options";
 import { Cargo, takeOver } from "./cargo";
 import { Crew } from "./crew";
 import type { Task } from "./message";
 import { type Pairs, partsOf } from "./parts";
 import { processors, type WorkerSource } from "./platform";
 
-export type { Pairs, WorkerSource };
+export type { CallOptions, Pairs, WorkerSource };
 
 export interface PoolOptions {
   /** workers at most; they start when there is work. Default: one per processor */
@@ -44,18 +43,6 @@ export interface PoolOptions {
   engine?: EngineName | "auto";
   /** calls that may wait at a time; one more is refused with a RangeError. Default 65,536 */
   maxQueue?: number;
-}
-
-/** What every call of a pool takes besides the function's own options. */
-export interface CallOptions<P> {
-  /** stops the work, also in the middle: its workers are replaced. The call rejects with the signal's reason */
-  signal?: AbortSignal;
-  /**
-   * true: typed arrays among the arguments are given away, and empty when the method returns. Default
-   * false: arrays are copied as workers get to them, so leave them unchanged until the call settles
-   */
-  transfer?: boolean;
-  onProgress?: (progress: P) => void;
 }
 
 type BatchCall = BatchOptions & CallOptions<Pairs>;
@@ -72,7 +59,8 @@ export class Pool {
     requirePositiveInteger(fn, "size", size);
     requirePositiveInteger(fn, "maxQueue", maxQueue);
     requireKind(fn, "engine", engine, ["wasm", "js", "auto"]);
-    if (worker !== undefined && typeof worker === "object" && !(worker instanceof URL)) {
+    const isSource = ["undefined", "string", "function"].includes(typeof worker);
+    if (!isSource && !(worker instanceof URL)) {
       rejectKind(fn, "worker", worker, "an address or a function");
     }
     this.#crew = new Crew({ size, worker, engine, maxQueue });
@@ -121,7 +109,7 @@ export class Pool {
     cost: ArrayLike<number>,
     options?: SolveCall<TransportOptions>,
   ): Promise<TransportResult> {
-    return this.#solve("emd", { a, b, cost }, options ?? {}, (given, rest) => [
+    return this.#solve("emd", { a, b, cost }, options, (given, rest) => [
       given.a,
       given.b,
       given.cost,
@@ -135,8 +123,8 @@ export class Pool {
     y: ArrayLike<number>,
     options: SolveCall<PointsOptions>,
   ): Promise<TransportResult> {
-    const { a, b, ...others } = options ?? {};
-    return this.#solve("emdPoints", { x, y, a, b }, others, ({ x, y, ...masses }, rest) => [
+    const { a, b } = options ?? {};
+    return this.#solve("emdPoints", { x, y, a, b }, options, ({ x, y, ...masses }, rest) => [
       x,
       y,
       { ...rest, ...masses },
@@ -145,12 +133,12 @@ export class Pool {
 
   /** As emdGrid of wasmstein, on one worker. */
   async emdGrid(a: Weights, b: Weights, options: SolveCall<GridOptions>): Promise<TransportResult> {
-    const { shape, spacing, ...others } = options ?? {};
+    const { shape, spacing } = options ?? {};
     const axes = typeof spacing === "object" ? { shape, spacing } : { shape };
-    return this.#solve("emdGrid", { a, b, ...axes }, others, ({ a, b, ...axes }, rest) => [
+    return this.#solve("emdGrid", { a, b, ...axes }, options, ({ a, b, ...axes }, rest) => [
       a,
       b,
-      { ...rest, ...(typeof spacing === "number" && { spacing }), ...axes },
+      { ...rest, ...axes },
     ]);
   }
 
@@ -160,7 +148,7 @@ export class Pool {
   }
 
   /** `await using pool = new Pool()`, where the language has it */
-  [Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose")](): Promise<void> {
+  [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
 
@@ -168,9 +156,10 @@ export class Pool {
     comparison: Comparison,
     options: CallOptions<Pairs> | undefined,
   ): Promise<Float64Array> {
-    const { fn, out } = comparison;
+    const { fn, P, Q, out } = comparison;
     const { signal, transfer, onProgress } = checkCall(fn, options);
-    const { P, Q } = comparison;
+    this.#crew.requireRoom(fn, signal);
+    const results = new Float64Array(out.length);
     const { cost, positions } = comparison.options;
     const arrays = takeOver(fn, { P, Q, cost, positions }, transfer);
     const { P: p, Q: q, ...shared } = arrays;
@@ -180,15 +169,18 @@ export class Pool {
       Q: q,
       options: { ...comparison.options, ...(shared as Partial<BatchOptions>) },
     };
-    const results = new Float64Array(out.length);
+    const keepTotals = comparison.measure === "emd" && comparison.options.normalize === false;
     const call = new Call({
       task: fn,
       parts: partsOf(owned, results),
+      long: false,
       moved: false,
       signal,
       onProgress,
       // A part counts its rows from 0; the whole knows where the fault is.
-      explain: () => requireGoodWeights(givenOf(owned)),
+      explain(error) {
+        if (error.name === "RangeError") throwFault(givenOf(owned), keepTotals);
+      },
     });
     await this.#crew.run(call);
     out.set(results);
@@ -198,11 +190,14 @@ export class Pool {
   async #solve<T extends Record<string, unknown>>(
     task: Task,
     arrays: T,
-    options: CallOptions<Progress>,
+    options: SolveCall<Partial<PointsOptions & GridOptions>> | undefined,
     argsOf: (given: T, rest: object) => readonly unknown[],
   ): Promise<TransportResult> {
     const { signal, transfer, onProgress } = checkCall(task, options);
-    const { signal: _s, transfer: _t, onProgress: _p, ...rest } = options;
+    // Other options stay here: who knows whether they can be cloned.
+    const { normalize, maxPivots, timeLimitMs, dim, metric, spacing } = options ?? {};
+    const rest = { normalize, maxPivots, timeLimitMs, dim, metric, spacing };
+    this.#crew.requireRoom(task, signal);
     for (const [name, values] of Object.entries(arrays)) {
       if (values !== undefined) requireNumbers(task, name, values);
     }
@@ -220,19 +215,15 @@ export class Pool {
       result = value as TransportResult;
     };
     await this.#crew.run(
-      new Call({ task, parts: [{ payload, done }], moved: transfer, signal, onProgress }),
+      new Call({
+        task,
+        parts: [{ payload, done }],
+        long: true,
+        moved: transfer,
+        signal,
+        onProgress,
+      }),
     );
     return result as TransportResult;
   }
-}
-
-function checkCall<P>(fn: string, options: CallOptions<P> | undefined) {
-  requireOptions(fn, options);
-  const { signal, onProgress } = options ?? {};
-  const transfer = requireBoolean(fn, "transfer", options?.transfer, false);
-  requireFunction(fn, "onProgress", onProgress);
-  if (signal !== undefined && typeof signal?.throwIfAborted !== "function") {
-    rejectKind(fn, "signal", signal, "an AbortSignal");
-  }
-  return { signal, transfer, onProgress };
 }

@@ -17,7 +17,7 @@ export function expectSameBits(call: () => unknown) {
 }
 
 /** A value as text that tells −0 from 0 and keeps every digit. */
-function bits(value: unknown): unknown {
+export function bits(value: unknown): unknown {
   if (typeof value === "number") return Object.is(value, -0) ? "-0" : String(value);
   if (ArrayBuffer.isView(value)) return Array.from(value as Float64Array, bits);
   if (typeof value !== "object" || value === null) return value;

@@ -1,0 +1,2 @@
+// A worker whose script cannot be run.
+throw new Error("no such kernel");
