@@ -1,10 +1,9 @@
 /** wasmstein score: a column for each measure, of two columns of histograms. */
-import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import type { Command } from "commander";
 import { withDatabase } from "../duckdb/database";
 import { countRows } from "../duckdb/files";
-import { requireTableFormat, tableOf, tellsRows } from "../duckdb/formats";
+import { isLines, requireTableFormat, tableOf, tellsRows } from "../duckdb/formats";
 import { BadRows } from "../score/bad-rows";
 import { scoreFile } from "../score/files";
 import { type LinesOptions, scoreLines } from "../score/lines";
@@ -59,7 +58,10 @@ async function score(file: string, flags: Flags, context: Context): Promise<void
   if (file !== "-" && output === undefined) {
     throw new UsageError("--output is missing; only NDJSON from stdin (-) goes to stdout");
   }
-  requireFormats(file === "-" ? [] : [file, output as string]);
+  if (file !== "-") requireFormats([file, output as string]);
+  else if (output !== undefined && !isLines(output)) {
+    throw new UsageError(`${output}: NDJSON from stdin becomes NDJSON, expected .ndjson or .jsonl`);
+  }
   const bad = new BadRows(flags.onBadRow);
   const rows = await withPool(workers, context.signal, async (pool, signal) => {
     const scorer = new Scorer(pool, spec, signal);
@@ -68,7 +70,8 @@ async function score(file: string, flags: Flags, context: Context): Promise<void
     return scoreToFile(file, output as string, flags.memory, task, context);
   });
   context.progress(undefined);
-  context.note(`${rows.toLocaleString("en")} rows${output ? ` in ${output}` : ""}`);
+  const count = rows === 1 ? "1 row" : `${rows.toLocaleString("en")} rows`;
+  context.note(`${count}${output ? ` in ${output}` : ""}`);
   if (bad.summary) context.note(bad.summary);
 }
 
@@ -92,11 +95,8 @@ async function scoreInput(
   if (output === undefined) {
     return scoreLines(process.stdin, process.stdout, { ...task, onRows });
   }
-  return writeWhole(output, async (path) => {
-    const file = createWriteStream(path);
-    const rows = await scoreLines(process.stdin, file, { ...task, onRows });
-    await once(file.end(), "finish");
-    return rows;
+  return writeWhole(output, (path) => {
+    return scoreLines(process.stdin, createWriteStream(path), { ...task, onRows });
   });
 }
 

@@ -43,6 +43,11 @@ export function formatOf(path: string): Format {
   throw new RangeError(`${path}: the extension tells no format, expected one of ${known}`);
 }
 
+/** Whether a file is plain NDJSON. */
+export function isLines(path: string): boolean {
+  return /\.(ndjson|jsonl)$/i.test(path);
+}
+
 /** Whether the file tells the number of its rows. */
 export function tellsRows(path: string): boolean {
   return !isArrow(path) && formatOf(path).name === "Parquet";
