@@ -15,7 +15,9 @@ const onEngine = (engine: "wasm" | "js" | "debug") => ({
 });
 
 export default defineConfig({
-  resolve: { alias: { wasmstein: at("dist/index.js") } },
+  resolve: {
+    alias: { "wasmstein/duckdb": at("dist/duckdb.js"), wasmstein: at("dist/index.js") },
+  },
   test: {
     testTimeout: 120_000,
     projects: [
