@@ -91,7 +91,7 @@ async function scoreInput(
   task: Task,
   context: Context,
 ): Promise<number> {
-  const onRows = (rows: number) => context.progress(bar(rows, undefined, "rows"));
+  const onRows = (rows: number) => context.progress(() => bar(rows, undefined, "rows"));
   if (output === undefined) {
     return scoreLines(process.stdin, process.stdout, { ...task, onRows });
   }
@@ -110,7 +110,7 @@ async function scoreToFile(
   const options = { signal: context.signal, ...(memoryLimit && { memoryLimit }) };
   return withDatabase(options, async (connection) => {
     const total = tellsRows(file) ? await countRows(connection, tableOf(file)) : undefined;
-    const onRows = (rows: number) => context.progress(bar(rows, total, "rows"));
+    const onRows = (rows: number) => context.progress(() => bar(rows, total, "rows"));
     return writeWhole(output, (path) => scoreFile(connection, file, path, { ...task, onRows }));
   });
 }
