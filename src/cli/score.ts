@@ -108,9 +108,11 @@ async function scoreToFile(
   context: Context,
 ): Promise<number> {
   const options = { signal: context.signal, ...(memoryLimit && { memoryLimit }) };
-  return withDatabase(options, async (connection) => {
+  return withDatabase(options, async (connection, second) => {
     const total = tellsRows(file) ? await countRows(connection, tableOf(file)) : undefined;
     const onRows = (rows: number) => context.progress(() => bar(rows, total, "rows"));
-    return writeWhole(output, (path) => scoreFile(connection, file, path, { ...task, onRows }));
+    return writeWhole(output, (path) =>
+      scoreFile(connection, file, path, { ...task, second, onRows }),
+    );
   });
 }

@@ -15,6 +15,8 @@ import type { Scorer } from "./scorer";
 import type { ScoreSpec } from "./spec";
 
 export interface FilesOptions {
+  /** another connection to the same database, which takes results while the input is being read */
+  readonly second: DuckDBConnection;
   readonly spec: ScoreSpec;
   readonly scorer: Scorer;
   readonly bad: BadRows;
@@ -41,8 +43,10 @@ export async function scoreFile(
     ...others.map((name) => `input.${identifier(name)}`),
     ...spec.measures.map((measure) => `scores.${identifier(measure)}`),
   ];
-  const kept = bad.policy === "skip" ? "WHERE scores.good" : "";
-  const sql = `SELECT ${columns.join(", ")} FROM ${table} AS input POSITIONAL JOIN scores ${kept}`;
+  const good = `coalesce(scores.good, error('the input has changed while it was read'))`;
+  const kept = bad.policy === "skip" ? good : `${good} IS NOT NULL`;
+  const both = `${table} AS input POSITIONAL JOIN scores`;
+  const sql = `SELECT ${columns.join(", ")} FROM ${both} WHERE ${kept}`;
   await copyTo(connection, sql, output, { signal });
   return bad.policy === "skip" ? rows - (bad.count - before) : rows;
 }
@@ -87,10 +91,10 @@ async function fillScores(
   table: string,
   options: FilesOptions,
 ): Promise<number> {
-  const { spec, scorer, signal } = options;
+  const { spec, scorer, signal, second } = options;
   const doubles = spec.measures.map((measure) => `${identifier(measure)} DOUBLE`);
-  await connection.run(`CREATE TABLE scores (good BOOLEAN, ${doubles.join(", ")})`);
-  const appender = await connection.createAppender("scores");
+  await second.run(`CREATE TABLE scores (good BOOLEAN, ${doubles.join(", ")})`);
+  const appender = await second.createAppender("scores");
   const names = [spec.p, spec.q ?? spec.p].map(identifier);
   const lists = names.map((name) => `TRY_CAST(${name} AS DOUBLE[])`);
   const texts = names.map((name, k) => `CASE WHEN ${lists[k]} IS NULL THEN ${name}::VARCHAR END`);

@@ -137,6 +137,16 @@ describe("wasmstein score keeps", () => {
     expect(got.every(([, kl], i) => kl === expected[i])).toBe(true);
   });
 
+  it("every row of a file longer than what DuckDB appends at a time", async () => {
+    const sql = "SELECT i AS id, [1, 2] AS p, [2, 1] AS q FROM range(600_000) t(i)";
+    await copyTo(db.connection, sql, at("long.parquet"));
+    const { stderr } = score("long.parquet", "long.out.parquet", "--measures", "kl");
+    expect(stderr).toBe("600,000 rows in long.out.parquet\n");
+    expect(await read("long.out.parquet", "count(kl)::INTEGER, max(id)::INTEGER")).toEqual([
+      [600_000, 599_999],
+    ]);
+  });
+
   it("the other columns, of any type", async () => {
     const others = `9007199254740993::BIGINT AS big, 123456789012345678.25::DECIMAL(20, 2) AS money,
       TIMESTAMP '2024-02-29 12:34:56.789' AS at, {'x': 1, 'y': [NULL, 'b']} AS nested,
