@@ -17,6 +17,8 @@ const onEngine = (engine: "wasm" | "js" | "debug") => ({
 export default defineConfig({
   resolve: {
     alias: {
+      "wasmstein/bullmq": at("dist/bullmq.js"),
+      "wasmstein/duckdb": at("dist/duckdb.js"),
       "wasmstein/drift": at("dist/drift.js"),
       "wasmstein/pool": at("dist/pool.node.js"),
       wasmstein: at("dist/index.js"),

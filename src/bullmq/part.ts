@@ -53,8 +53,8 @@ export async function makePart(run: Run, part: number, options: PartOptions): Pr
   const task = { spec, scorer: new Scorer(pool, spec, signal), bad, signal };
   const range = rangeOf(run, part);
   const rows = await writeWhole(join(folder, file), (path) =>
-    withDatabase({ signal, ...(memoryLimit && { memoryLimit }) }, (connection) =>
-      scoreFile(connection, input, path, { ...task, range, onRows() {} }),
+    withDatabase({ signal, ...(memoryLimit && { memoryLimit }) }, (connection, second) =>
+      scoreFile(connection, input, path, { ...task, second, range, onRows() {} }),
     ),
   );
   const { bytes, sha256 } = await fingerprint(join(folder, file));

@@ -2,8 +2,8 @@
 export interface Context {
   /** aborted on Ctrl-C and on SIGTERM */
   readonly signal: AbortSignal;
-  /** redraws the progress line, on a terminal only; undefined removes it */
-  progress(line: string | undefined): void;
+  /** redraws the progress line, on a terminal only, if it is time to; undefined removes it */
+  progress(line: (() => string) | undefined): void;
   /** a remark on stderr, unless --quiet */
   note(line: string): void;
 }
@@ -20,7 +20,7 @@ export function createContext(signal: AbortSignal, quiet: boolean): Context {
       const now = performance.now();
       if (!shows || (line !== undefined && now - last < 100)) return;
       last = now;
-      if (line !== undefined || drawn) process.stderr.write(CLEAR + (line ?? ""));
+      if (line !== undefined || drawn) process.stderr.write(CLEAR + (line?.() ?? ""));
       drawn = line !== undefined;
     },
     note(line) {

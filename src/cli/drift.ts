@@ -65,7 +65,7 @@ async function drift(
     settings: settingsFrom(flags),
     signal,
     onProgress: (done: number, total: number, column: string) =>
-      context.progress(`${bar(done, total, "values")}, ${column}`),
+      context.progress(() => `${bar(done, total, "values")}, ${column}`),
   };
   const report = await withDatabase({ signal }, (connection) => compareFiles(connection, request))
     .catch(explain)

@@ -139,7 +139,8 @@ async function solve(
       transfer: true,
       onProgress: ({ pivots, cost, elapsedMs }: Progress) =>
         progress(
-          `${(elapsedMs / 1000).toFixed(1)} s, ${pivots.toLocaleString("en")} pivots, cost ${cost.toPrecision(6)}`,
+          () =>
+            `${(elapsedMs / 1000).toFixed(1)} s, ${pivots.toLocaleString("en")} pivots, cost ${cost.toPrecision(6)}`,
         ),
     });
   } catch (error) {

@@ -15,9 +15,11 @@ const interruption = new AbortController();
 for (const name of ["SIGINT", "SIGTERM"] as const) {
   process.once(name, () => interruption.abort(new Error("interrupted")));
 }
-// Whoever reads our output may stop reading: `wasmstein score - … | head`.
+// Whoever reads our output may stop reading: `wasmstein score - … | head`. What else goes wrong is told
+// to the command, too.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === "EPIPE" ? EXIT.ok : EXIT.failure);
+  if (error.code === "EPIPE") process.exit(EXIT.ok);
+  process.exitCode = EXIT.failure;
 });
 
 const EXAMPLES = `
@@ -50,6 +52,8 @@ try {
   await program.parseAsync();
 } catch (error) {
   process.exitCode = exitCodeOf(error);
+  // Whoever interrupts does not wait for a reader that has stopped reading.
+  if (interruption.signal.aborted) process.exit();
 }
 
 function exitCodeOf(error: unknown): number {

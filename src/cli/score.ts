@@ -1,10 +1,9 @@
 /** wasmstein score: a column for each measure, of two columns of histograms. */
-import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import type { Command } from "commander";
 import { withDatabase } from "../duckdb/database";
 import { countRows } from "../duckdb/files";
-import { isParquet, requireTableFormat, tableOf } from "../duckdb/formats";
+import { isLines, isParquet, requireTableFormat, tableOf } from "../duckdb/formats";
 import { BadRows } from "../score/bad-rows";
 import { scoreFile } from "../score/files";
 import { type LinesOptions, scoreLines } from "../score/lines";
@@ -56,7 +55,10 @@ async function score(file: string, flags: Flags, context: Context): Promise<void
   if (file !== "-" && output === undefined) {
     throw new UsageError("--output is missing; only NDJSON from stdin (-) goes to stdout");
   }
-  requireFormats(file === "-" ? [] : [file, output as string]);
+  if (file !== "-") requireFormats([file, output as string]);
+  else if (output !== undefined && !isLines(output)) {
+    throw new UsageError(`${output}: NDJSON from stdin becomes NDJSON, expected .ndjson or .jsonl`);
+  }
   const bad = new BadRows(flags.onBadRow);
   const rows = await withPool(workers, context.signal, async (pool, signal) => {
     const scorer = new Scorer(pool, spec, signal);
@@ -65,7 +67,8 @@ async function score(file: string, flags: Flags, context: Context): Promise<void
     return scoreToFile(file, output as string, flags.memory, task, context);
   });
   context.progress(undefined);
-  context.note(`${rows.toLocaleString("en")} rows${output ? ` in ${output}` : ""}`);
+  const count = rows === 1 ? "1 row" : `${rows.toLocaleString("en")} rows`;
+  context.note(`${count}${output ? ` in ${output}` : ""}`);
   if (bad.summary) context.note(bad.summary);
 }
 
@@ -85,15 +88,12 @@ async function scoreInput(
   task: Task,
   context: Context,
 ): Promise<number> {
-  const onRows = (rows: number) => context.progress(bar(rows, undefined, "rows"));
+  const onRows = (rows: number) => context.progress(() => bar(rows, undefined, "rows"));
   if (output === undefined) {
     return scoreLines(process.stdin, process.stdout, { ...task, onRows });
   }
-  return writeWhole(output, async (path) => {
-    const file = createWriteStream(path);
-    const rows = await scoreLines(process.stdin, file, { ...task, onRows });
-    await once(file.end(), "finish");
-    return rows;
+  return writeWhole(output, (path) => {
+    return scoreLines(process.stdin, createWriteStream(path), { ...task, onRows });
   });
 }
 
@@ -105,9 +105,11 @@ async function scoreToFile(
   context: Context,
 ): Promise<number> {
   const options = { signal: context.signal, ...(memoryLimit && { memoryLimit }) };
-  return withDatabase(options, async (connection) => {
+  return withDatabase(options, async (connection, second) => {
     const total = isParquet(file) ? await countRows(connection, tableOf(file)) : undefined;
-    const onRows = (rows: number) => context.progress(bar(rows, total, "rows"));
-    return writeWhole(output, (path) => scoreFile(connection, file, path, { ...task, onRows }));
+    const onRows = (rows: number) => context.progress(() => bar(rows, total, "rows"));
+    return writeWhole(output, (path) =>
+      scoreFile(connection, file, path, { ...task, second, onRows }),
+    );
   });
 }

@@ -11,10 +11,14 @@ export interface DatabaseOptions {
   readonly threads?: number;
 }
 
-/** Runs `body` with a connection of its own; everything is closed when it settles. */
+/**
+ * Runs `body` with two connections of its own to one database; everything is closed when it settles. A
+ * query on a connection silently ends the stream that is being read from it, so the second is for what has
+ * to run meanwhile.
+ */
 export async function withDatabase<T>(
   { signal, memoryLimit, threads }: DatabaseOptions,
-  body: (connection: DuckDBConnection) => Promise<T>,
+  body: (connection: DuckDBConnection, second: DuckDBConnection) => Promise<T>,
 ): Promise<T> {
   signal?.throwIfAborted();
   const { DuckDBInstance } = await loadDuckDB();
@@ -25,9 +29,13 @@ export async function withDatabase<T>(
     ...(threads && { threads: String(threads) }),
   });
   const connection = await instance.connect();
+  const second = await instance.connect();
   try {
-    return await interruptible(connection, signal ? { signal } : {}, () => body(connection));
+    return await interruptible(connection, signal ? { signal } : {}, () =>
+      body(connection, second),
+    );
   } finally {
+    second.closeSync();
     connection.closeSync();
     instance.closeSync();
   }

@@ -4,6 +4,8 @@ interface Format {
   readonly name: string;
   readonly extensions: readonly string[];
   readonly reader: string;
+  /** what the reader is not left to guess: commas and spaces in lists would mislead it */
+  readonly read?: string;
   /** options of COPY … TO */
   readonly copy: string;
 }
@@ -15,11 +17,18 @@ const FORMATS: readonly Format[] = [
     reader: "read_parquet",
     copy: "FORMAT parquet, COMPRESSION zstd",
   },
-  { name: "CSV", extensions: [".csv"], reader: "read_csv", copy: "FORMAT csv, HEADER" },
+  {
+    name: "CSV",
+    extensions: [".csv"],
+    reader: "read_csv",
+    read: "header = true",
+    copy: "FORMAT csv, HEADER",
+  },
   {
     name: "TSV",
     extensions: [".tsv"],
     reader: "read_csv",
+    read: "header = true, delim = '\t'",
     copy: "FORMAT csv, HEADER, DELIMITER '\t'",
   },
   { name: "NDJSON", extensions: [".ndjson", ".jsonl"], reader: "read_ndjson", copy: "FORMAT json" },
@@ -43,6 +52,11 @@ export function formatOf(path: string): Format {
   throw new RangeError(`${path}: the extension tells no format, expected one of ${known}`);
 }
 
+/** Whether a file is plain NDJSON. */
+export function isLines(path: string): boolean {
+  return /\.(ndjson|jsonl)$/i.test(path);
+}
+
 /** Parquet has its columns apart, and tells its rows. */
 export function isParquet(path: string): boolean {
   return !isArrow(path) && formatOf(path).name === "Parquet";
@@ -55,7 +69,8 @@ export function requireTableFormat(path: string): void {
 
 /** A table expression that reads the file. */
 export function tableOf(path: string): string {
-  return `${formatOf(path).reader}(${literal(path)})`;
+  const { reader, read } = formatOf(path);
+  return `${reader}(${literal(path)}${read ? `, ${read}` : ""})`;
 }
 
 export function literal(text: string): string {

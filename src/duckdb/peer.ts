@@ -1,4 +1,5 @@
 /** Optional peers are imported when they are needed. */
+import module from "node:module";
 
 /** Imports a peer, or says how to install it. */
 export async function peer<T>(name: string, use: string, load: () => Promise<T>): Promise<T> {
@@ -9,7 +10,10 @@ export async function peer<T>(name: string, use: string, load: () => Promise<T>)
   }
 }
 
+/** Required, for importing CommonJS looks through all its files for what they export. */
 export function loadDuckDB(): Promise<typeof import("@duckdb/node-api")> {
   const use = "reading and writing data files";
-  return peer("@duckdb/node-api", use, () => import("@duckdb/node-api"));
+  return peer("@duckdb/node-api", use, async () =>
+    module.createRequire(import.meta.url)("@duckdb/node-api"),
+  );
 }

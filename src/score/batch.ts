@@ -128,5 +128,5 @@ function copy(name: string, list: List, out: Float64Array, at: number): string |
 }
 
 function numberOr(value: unknown): number {
-  return typeof value === "number" ? value : Number.NaN;
+  return typeof value === "number" || typeof value === "bigint" ? Number(value) : Number.NaN;
 }

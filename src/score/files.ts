@@ -15,6 +15,8 @@ import type { Scorer } from "./scorer";
 import type { ScoreSpec } from "./spec";
 
 export interface FilesOptions {
+  /** another connection to the same database, which takes results while the input is being read */
+  readonly second: DuckDBConnection;
   readonly spec: ScoreSpec;
   readonly scorer: Scorer;
   readonly bad: BadRows;
@@ -41,8 +43,10 @@ export async function scoreFile(
     ...others.map((name) => `input.${identifier(name)}`),
     ...spec.measures.map((measure) => `scores.${identifier(measure)}`),
   ];
-  const kept = bad.policy === "skip" ? "WHERE scores.good" : "";
-  const sql = `SELECT ${columns.join(", ")} FROM ${table} AS input POSITIONAL JOIN scores ${kept}`;
+  const good = `coalesce(scores.good, error('the input has changed while it was read'))`;
+  const kept = bad.policy === "skip" ? good : `${good} IS NOT NULL`;
+  const both = `${table} AS input POSITIONAL JOIN scores`;
+  const sql = `SELECT ${columns.join(", ")} FROM ${both} WHERE ${kept}`;
   await copyTo(connection, sql, output, { signal });
   return bad.policy === "skip" ? rows - (bad.count - before) : rows;
 }
@@ -52,6 +56,9 @@ function rangeOf(table: string, range: FilesOptions["range"]): string {
   return `(SELECT * FROM ${table} LIMIT ${range.to - range.from} OFFSET ${range.from})`;
 }
 
+/** Types of columns that may hold lists, as themselves or as text such as "[1, 2]". */
+const LISTS = /\]$|^(VARCHAR|JSON)$/;
+
 /** The columns that pass through, once it is clear that the others can be read and written. */
 async function otherColumns(
   connection: DuckDBConnection,
@@ -60,13 +67,20 @@ async function otherColumns(
   { p, q = p, measures }: ScoreSpec,
 ): Promise<string[]> {
   const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${table}`);
-  const names = described.getRows().map(([name]) => String(name));
+  const types = new Map(described.getRows().map(([name, type]) => [String(name), String(type)]));
+  const names = [...types.keys()];
   for (const name of [p, q]) {
-    if (names.includes(name)) continue;
-    throw new RangeError(`${input} has no column "${name}", but ${names.join(", ")}`);
+    const type = types.get(name);
+    if (type === undefined) {
+      throw new RangeError(`${input} has no column "${name}", but ${names.join(", ")}`);
+    }
+    if (LISTS.test(type)) continue;
+    throw new TypeError(`${input}: column "${name}" is ${type}, expected lists of numbers`);
   }
   const others = names.filter((name) => name !== p && name !== q);
-  const taken = measures.find((measure) => others.includes(measure));
+  // DuckDB does not tell names apart by case.
+  const lower = others.map((name) => name.toLowerCase());
+  const taken = measures.find((measure) => lower.includes(measure));
   if (taken) throw new RangeError(`${input} has a column "${taken}" already; rename one of them`);
   return others;
 }
@@ -77,12 +91,14 @@ async function fillScores(
   table: string,
   options: FilesOptions,
 ): Promise<number> {
-  const { spec, scorer, signal } = options;
+  const { spec, scorer, signal, second } = options;
   const doubles = spec.measures.map((measure) => `${identifier(measure)} DOUBLE`);
-  await connection.run(`CREATE TABLE scores (good BOOLEAN, ${doubles.join(", ")})`);
-  const appender = await connection.createAppender("scores");
-  const lists = [spec.p, spec.q ?? spec.p].map((name) => `CAST(${identifier(name)} AS DOUBLE[])`);
-  const result = await connection.stream(`SELECT ${lists.join(", ")} FROM ${table}`);
+  await second.run(`CREATE TABLE scores (good BOOLEAN, ${doubles.join(", ")})`);
+  const appender = await second.createAppender("scores");
+  const names = [spec.p, spec.q ?? spec.p].map(identifier);
+  const lists = names.map((name) => `TRY_CAST(${name} AS DOUBLE[])`);
+  const texts = names.map((name, k) => `CASE WHEN ${lists[k]} IS NULL THEN ${name}::VARCHAR END`);
+  const result = await connection.stream(`SELECT ${[...lists, ...texts].join(", ")} FROM ${table}`);
   let rows = 0;
   const batches = inOrder(batchesOf(result, options), (batch) => scorer.score(batch));
   for await (const [batch, columns] of batches) {
@@ -106,9 +122,10 @@ async function* batchesOf(
     if (chunk === null || chunk.rowCount === 0) break;
     const p = listsOf(chunk, 0);
     const q = listsOf(chunk, 1);
+    const words = (column: number, row: number) => chunk.getColumnVector(column).getItem(row);
     for (let row = 0; row < chunk.rowCount; row++) {
       number++;
-      const wrong = batch.add(p(row), q(row));
+      const wrong = batch.add(p(row) ?? words(2, row), q(row) ?? words(3, row));
       if (wrong !== undefined) bad.report(number, wrong);
       if (!batch.isFull) continue;
       yield batch;

@@ -2,8 +2,8 @@
  * NDJSON in, NDJSON out: one row in, one row out, as they come. Numbers that a double cannot hold, such
  * as 64-bit keys, pass through unchanged.
  */
-import { once } from "node:events";
-import type { Readable, Writable } from "node:stream";
+import { addAbortSignal, type Readable, type Writable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { parse as parseExact, stringify as stringifyExact } from "lossless-json";
 import type { BadRows } from "./bad-rows";
 import type { Batch } from "./batch";
@@ -13,9 +13,13 @@ import type { ScoreSpec } from "./spec";
 
 type Row = Record<string, unknown>;
 
+/** Characters of input in a batch, however few its weights. */
+const CHARACTERS = 2 ** 24;
+
 /** Lines that were read together. A line that cannot be scored has no place in the batch's results. */
 interface Lines {
   readonly batch: Batch;
+  /** without the histograms */
   readonly rows: Row[];
   /** whether the row has to be written by lossless-json */
   readonly exact: boolean[];
@@ -30,21 +34,24 @@ export interface LinesOptions {
   onRows(rows: number): void;
 }
 
+/** Ends `output` when all is written. Answers how many rows it has. */
 export async function scoreLines(
   input: Readable,
   output: Writable,
   options: LinesOptions,
 ): Promise<number> {
-  const { spec, scorer, signal } = options;
+  const { spec, scorer, bad, signal } = options;
   let written = 0;
   const batches = inOrder(batchesOf(input, options), ({ batch }) => scorer.score(batch));
-  for await (const [lines, columns] of batches) {
-    signal.throwIfAborted();
-    const results = render(lines, columns, spec, options.bad);
-    if (!output.write(results.join(""))) await once(output, "drain", { signal });
-    written += results.length;
-    options.onRows(written);
-  }
+  const texts = async function* () {
+    for await (const [lines, columns] of batches) {
+      const results = render(lines, columns, spec, bad);
+      yield results.join("");
+      written += results.length;
+      options.onRows(written);
+    }
+  };
+  await pipeline(texts, output, { signal });
   return written;
 }
 
@@ -55,21 +62,26 @@ async function* batchesOf(
   const { p, q = p, measures } = spec;
   const start = (): Lines => ({ batch: scorer.newBatch(), rows: [], exact: [] });
   let lines = start();
+  let characters = 0;
   let number = 0;
   for await (const line of linesOf(input, signal)) {
     if (line.trim() === "") continue;
     number++;
     const exact = BIG_INTEGER.test(line);
     const row = parse(line, number, exact);
-    const taken = measures.find((measure) => Object.hasOwn(row, measure));
-    if (taken) throw new RangeError(`row ${number}: it has a column "${taken}" already`);
     const wrong = lines.batch.add(row[p], row[q]);
     if (wrong !== undefined) bad.report(number, wrong);
+    delete row[p];
+    delete row[q];
+    const taken = measures.find((measure) => Object.hasOwn(row, measure));
+    if (taken) throw new RangeError(`row ${number}: it has a column "${taken}" already`);
     lines.rows.push(row);
     lines.exact.push(exact);
-    if (!lines.batch.isFull) continue;
+    characters += line.length;
+    if (!lines.batch.isFull && characters < CHARACTERS) continue;
     yield lines;
     lines = start();
+    characters = 0;
   }
   if (lines.rows.length > 0) yield lines;
 }
@@ -80,13 +92,19 @@ const BIG_INTEGER = /[[:,\s]-?\d{16,}\s*[,\]}]/;
 function parse(line: string, number: number, exact: boolean): Row {
   let row: unknown;
   try {
-    row = exact ? parseExact(line, undefined, exactNumber) : JSON.parse(line);
+    row = exact ? parseExact(line, undefined, EXACT) : JSON.parse(line);
   } catch (error) {
     throw new RangeError(`row ${number}: it is no JSON: ${(error as Error).message}`);
   }
   if (typeof row === "object" && row !== null && !Array.isArray(row)) return row as Row;
   throw new RangeError(`row ${number}: it is ${line.slice(0, 40)}, expected a JSON object`);
 }
+
+/** As JSON.parse, which takes the last of several entries of the same name. */
+const EXACT = {
+  parseNumber: exactNumber,
+  onDuplicateKey: ({ newValue }: { newValue: unknown }) => newValue,
+};
 
 /** A number, or a BigInt where a number would not be the same. */
 function exactNumber(text: string): number | bigint {
@@ -98,15 +116,12 @@ function exactNumber(text: string): number | bigint {
 function render(
   { batch, rows, exact }: Lines,
   columns: Float64Array[],
-  spec: ScoreSpec,
+  { measures }: ScoreSpec,
   bad: BadRows,
 ): string[] {
-  const { p, q, measures } = spec;
   const results: string[] = [];
   rows.forEach((row, k) => {
     if (bad.policy === "skip" && !batch.isGood(k)) return;
-    delete row[p];
-    if (q !== undefined) delete row[q];
     measures.forEach((measure, m) => {
       row[measure] = jsonNumber(columns[m][k]);
     });
@@ -124,8 +139,8 @@ function jsonNumber(value: number): number | string | null {
 /** Lines end with \n; JSON may contain every other separator that Node's readline looks for. */
 async function* linesOf(input: Readable, signal: AbortSignal): AsyncGenerator<string> {
   let rest: Buffer[] = [];
-  for await (const chunk of input as AsyncIterable<Buffer>) {
-    signal.throwIfAborted();
+  // Not only between chunks: an input may never say anything again.
+  for await (const chunk of addAbortSignal(signal, input) as AsyncIterable<Buffer>) {
     let from = 0;
     for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, from)) {
       const tail = chunk.subarray(from, at);

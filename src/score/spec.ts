@@ -1,9 +1,10 @@
 /** What to score: two columns of histograms, the measures, and what each measure takes. */
 import {
+  requireBase,
+  requireFinite,
   requireKind,
   requireNumbers,
   requireOrder,
-  requirePositive,
   requirePositiveInteger,
 } from "../check";
 import { MEASURES, type Measure } from "../comparison";
@@ -46,9 +47,12 @@ export function checkSpec(fn: string, spec: ScoreSpec): ScoreSpec {
   if (q !== undefined || measures.some((measure) => measure !== "entropy")) {
     requireColumn(fn, "q", q);
   }
-  if (base !== undefined) requirePositive(fn, "base", base);
+  requireBase(fn, base);
   requireOrder(fn, order);
-  if (positions !== undefined) requireNumbers(fn, "positions", positions);
+  if (positions !== undefined) {
+    requireNumbers(fn, "positions", positions);
+    requireFinite(fn, "positions", positions);
+  }
   if (grid !== undefined) {
     requireNumbers(fn, "grid", grid.shape);
     for (const length of grid.shape) requirePositiveInteger(fn, "grid", length);

@@ -1,4 +1,5 @@
 /** A pool for one piece of work. */
+import { setMaxListeners } from "node:events";
 import { Pool } from "../pool/pool";
 
 /**
@@ -12,6 +13,7 @@ export async function withPool<T>(
 ): Promise<T> {
   const pool = new Pool(size === undefined ? {} : { size });
   const stop = new AbortController();
+  setMaxListeners(0, stop.signal); // every call listens
   const forward = () => stop.abort(signal.reason);
   signal.addEventListener("abort", forward);
   try {

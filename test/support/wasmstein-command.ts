@@ -16,10 +16,18 @@ export function workFolder() {
     at: (name: string) => join(folder, name),
     write: (name: string, content: string | Uint8Array) =>
       writeFileSync(join(folder, name), content),
-    wasmstein: (...args: string[]) => {
-      const options = { cwd: folder, encoding: "utf8", timeout: 60_000 } as const;
-      const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], options);
-      return { code: status, stdout, stderr };
-    },
+    wasmstein: (...args: string[]) => run(folder, undefined, args),
+    /** with so much on stdin */
+    filter: (input: string, ...args: string[]) => run(folder, input, args),
   };
+}
+
+function run(cwd: string, input: string | undefined, args: readonly string[]) {
+  const options = { cwd, encoding: "utf8", timeout: 60_000, maxBuffer: 2 ** 28 } as const;
+  const command = [COMMAND, ...args];
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, {
+    ...options,
+    ...(input !== undefined && { input }),
+  });
+  return { code: status, stdout, stderr };
 }
