@@ -50,6 +50,7 @@ type SolveCall<O extends TransportOptions> = Omit<O, "onProgress"> & CallOptions
 
 export class Pool {
   readonly #crew: Crew;
+  readonly #size: number;
 
   /** @throws RangeError for a size, engine or maxQueue that cannot be */
   constructor(options: PoolOptions = {}) {
@@ -63,6 +64,7 @@ export class Pool {
     if (!isSource && !(worker instanceof URL)) {
       rejectKind(fn, "worker", worker, "an address or a function");
     }
+    this.#size = size;
     this.#crew = new Crew({ size, worker, engine, maxQueue });
   }
 
@@ -140,6 +142,12 @@ export class Pool {
       b,
       { ...rest, ...axes },
     ]);
+  }
+
+  /** Starts all workers and compiles their kernels: the first calls find them ready. Nobody has to wait for it. */
+  async start(): Promise<void> {
+    const smallest = () => this.paired("entropy", [1], { bins: 1 });
+    await Promise.all(Array.from({ length: this.#size }, smallest)); // one goes to each
   }
 
   /** Takes no more calls, waits for those under way and ends the workers. */

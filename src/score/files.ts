@@ -122,8 +122,9 @@ async function* batchesOf(
     if (chunk === null || chunk.rowCount === 0) break;
     const p = listsOf(chunk, 0);
     const q = listsOf(chunk, 1);
+    const { rowCount } = chunk; // a call into DuckDB
     const words = (column: number, row: number) => chunk.getColumnVector(column).getItem(row);
-    for (let row = 0; row < chunk.rowCount; row++) {
+    for (let row = 0; row < rowCount; row++) {
       number++;
       const wrong = batch.add(p(row) ?? words(2, row), q(row) ?? words(3, row));
       if (wrong !== undefined) bad.report(number, wrong);

@@ -18,6 +18,7 @@ export async function withPool<T>(
   signal.addEventListener("abort", forward);
   try {
     signal.throwIfAborted();
+    pool.start().catch(() => {}); // while the body opens its files; what is wrong the first call tells
     return await body(pool, stop.signal);
   } catch (error) {
     stop.abort(error);
