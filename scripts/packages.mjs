@@ -16,8 +16,7 @@ const aptGet = (...args) =>
   }).status === 0;
 const missing = () => Object.keys(PACKAGES).filter((command) => !has(command));
 
-export function installPackages() {
-  if (missing().length === 0) return;
+if (missing().length > 0) {
   const names = missing().map((command) => PACKAGES[command]);
   const install = ["install", "--no-install-recommends", ...names];
   if (process.getuid?.() === 0 && has("apt-get")) {
@@ -25,8 +24,8 @@ export function installPackages() {
     // What is known of packages may be missing or old.
     if (!aptGet(...install) && aptGet("update")) aptGet(...install);
   }
-  if (missing().length === 0) return;
-  console.error(
-    `missing: ${missing().join(", ")}. Their tests will fail; on Debian, as root: apt-get ${install.join(" ")}`,
-  );
+  if (missing().length > 0) {
+    const remedy = `on Debian, as root: apt-get ${install.join(" ")}`;
+    console.error(`missing: ${missing().join(", ")}. Their tests will say so; ${remedy}`);
+  }
 }

@@ -1,10 +1,8 @@
-// Installs what package-lock.json lists, unless node_modules is already that, and what the tests need
-// of the system.
+// Installs what package-lock.json lists, unless node_modules is already that.
 import { spawnSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { installPackages } from "./packages.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const installed = join(root, "node_modules", ".package-lock.json");
@@ -24,5 +22,3 @@ if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(locked).mti
     process.exit(1);
   }
 }
-
-installPackages();

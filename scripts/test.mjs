@@ -25,6 +25,7 @@ const tool = (name) => join("node_modules", ".bin", name);
 
 const ready =
   step("set up", process.execPath, ["scripts/setup.mjs"]) &&
+  step("system packages", process.execPath, ["scripts/packages.mjs"], false) &&
   step("build", process.execPath, ["scripts/build.mjs"]);
 if (ready) {
   step("format and lint", tool("biome"), ["check", "--error-on-warnings", "."]);
