@@ -16,7 +16,11 @@ const onEngine = (engine: "wasm" | "js" | "debug") => ({
 
 export default defineConfig({
   resolve: {
-    alias: { "wasmstein/drift": at("dist/drift.js"), wasmstein: at("dist/index.js") },
+    alias: {
+      "wasmstein/bullmq": at("dist/bullmq.js"),
+      "wasmstein/drift": at("dist/drift.js"),
+      wasmstein: at("dist/index.js"),
+    },
   },
   test: {
     testTimeout: 120_000,
