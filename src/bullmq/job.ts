@@ -3,7 +3,7 @@
  * Whatever comes out of Redis is checked before it is used, as anybody may have put it there.
  */
 import { createHash } from "node:crypto";
-import { rejectKind, requireKind, requireValue } from "../check";
+import { rejectKind, requireKind, requirePositiveInteger, requireValue } from "../check";
 import { type BadRowPolicy, POLICIES } from "../score/bad-rows";
 import { checkSpec, type ScoreSpec } from "../score/spec";
 import { VERSION } from "../version";
@@ -61,12 +61,14 @@ export function checkJob(value: unknown): Job {
   const { run, part } = value as unknown as Job;
   requireObject(fn, "run", run);
   for (const name of ["input", "output"] as const) requireText(fn, name, run[name]);
-  for (const name of ["rows", "bytes", "modifiedMs"] as const) {
-    requireValue(fn, name, run[name], (x) => x >= 0 && x < Infinity, "a number ≥ 0");
-  }
-  requireValue(fn, "rowsPerJob", run.rowsPerJob, (x) => Number.isInteger(x) && x > 0, "rows ≥ 1");
+  const isCount = (x: number) => Number.isSafeInteger(x) && x >= 0;
+  requireValue(fn, "rows", run.rows, isCount, "a whole number ≥ 0");
+  requireValue(fn, "bytes", run.bytes, isCount, "a whole number ≥ 0");
+  requireValue(fn, "modifiedMs", run.modifiedMs, Number.isFinite, "a time");
+  requirePositiveInteger(fn, "rowsPerJob", run.rowsPerJob);
   requireKind(fn, "onBadRow", run.onBadRow, POLICIES);
   requireObject(fn, "spec", run.spec);
+  if ("cost" in run.spec) rejectKind(fn, "spec.cost", run.spec.cost, "a cost in a file of its own");
   if (run.cost !== undefined) {
     requireObject(fn, "cost", run.cost);
     requireText(fn, "cost.file", run.cost.file);

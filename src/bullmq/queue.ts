@@ -1,12 +1,19 @@
 /** The queue that submitters and workers share. */
 import { type ConnectionOptions, Queue } from "bullmq";
+import { rejectKind } from "../check";
 import type { Job } from "./job";
 
 /** Its name unless another is given. */
-export const QUEUE = "wasmstein-score";
+const QUEUE = "wasmstein-score";
 
 /** Redis or Valkey: its URL, or whatever BullMQ takes. */
 export type Connection = string | ConnectionOptions;
+
+export interface QueueOptions {
+  readonly connection: Connection;
+  /** the queue's name; "wasmstein-score" by default */
+  readonly queue?: string;
+}
 
 export function connectionOf(connection: Connection): ConnectionOptions {
   return typeof connection === "string"
@@ -14,6 +21,17 @@ export function connectionOf(connection: Connection): ConnectionOptions {
     : connection;
 }
 
-export function openQueue(connection: Connection, name = QUEUE): Queue<Job> {
+/** @throws TypeError or RangeError for a name that BullMQ does not take, and for no connection */
+export function checkQueue(fn: string, { connection, queue = QUEUE }: QueueOptions): string {
+  const isConnection = typeof connection === "object" && connection !== null;
+  if (!isConnection && (typeof connection !== "string" || connection === "")) {
+    rejectKind(fn, "connection", connection, "a URL such as redis://host:6379, or options");
+  }
+  if (typeof queue !== "string") rejectKind(fn, "queue", queue, "a name");
+  if (queue !== "" && !queue.includes(":")) return queue;
+  throw new RangeError(`${fn}: queue is "${queue}", expected a name without ":"`);
+}
+
+export function openQueue(connection: Connection, name: string): Queue<Job> {
   return new Queue<Job>(name, { connection: connectionOf(connection) });
 }
