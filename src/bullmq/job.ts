@@ -68,17 +68,19 @@ export function checkJob(value: unknown): Job {
   requirePositiveInteger(fn, "rowsPerJob", run.rowsPerJob);
   requireKind(fn, "onBadRow", run.onBadRow, POLICIES);
   requireObject(fn, "spec", run.spec);
-  if ("cost" in run.spec) rejectKind(fn, "spec.cost", run.spec.cost, "a cost in a file of its own");
+  const { cost, order } = run.spec;
+  if (cost !== undefined) rejectKind(fn, "spec.cost", cost, "a cost in a file of its own");
+  const spec = order === null ? { ...run.spec, order: Infinity } : run.spec; // as JSON has it
   if (run.cost !== undefined) {
     requireObject(fn, "cost", run.cost);
     requireText(fn, "cost.file", run.cost.file);
     requireText(fn, "cost.sha256", run.cost.sha256);
   }
-  checkSpec(fn, run.cost ? { ...run.spec, cost: [0] } : run.spec); // [0] stands for the file
-  if (part === undefined) return { run };
+  checkSpec(fn, run.cost ? { ...spec, cost: [0] } : spec); // [0] stands for the file
+  if (part === undefined) return { run: { ...run, spec } };
   const isPart = (x: number) => Number.isInteger(x) && x >= 0 && x < partsOf(run);
   requireValue(fn, "part", part, isPart, `a whole number below ${partsOf(run)}`);
-  return { run, part };
+  return { run: { ...run, spec }, part };
 }
 
 function requireObject(fn: string, name: string, value: unknown): void {

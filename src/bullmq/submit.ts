@@ -7,7 +7,7 @@ import { withDatabase } from "../duckdb/database";
 import { countRows, openTable } from "../duckdb/files";
 import { type BadRowPolicy, POLICIES } from "../score/bad-rows";
 import { checkSpec, type ScoreSpec } from "../score/spec";
-import { type Job, jobId, partsOf, type Run, runId } from "./job";
+import { checkJob, type Job, jobId, partsOf, type Run, runId } from "./job";
 import { type Manifest, readManifest } from "./manifest";
 import { fingerprint, isOld, readReceipt } from "./part";
 import { confined } from "./paths";
@@ -104,10 +104,15 @@ async function describe(options: SubmitOptions): Promise<Run> {
   const rows = await withDatabase(options.signal ? { signal: options.signal } : {}, async (db) =>
     countRows(db, await openTable(db, path)),
   );
-  const run = { input, output, spec, onBadRow, rows, bytes, modifiedMs, rowsPerJob };
-  if (options.cost === undefined) return run;
+  const run: Run = { input, output, spec, onBadRow, rows, bytes, modifiedMs, rowsPerJob };
+  if (options.cost === undefined) return asWorkersSee(run);
   const { sha256 } = await fingerprint(await confined(root, options.cost));
-  return { ...run, cost: { file: options.cost, sha256 } };
+  return asWorkersSee({ ...run, cost: { file: options.cost, sha256 } });
+}
+
+/** What JSON makes of it, checked: a run that workers would refuse is refused here. */
+function asWorkersSee(run: Run): Run {
+  return checkJob(JSON.parse(JSON.stringify({ run }))).run;
 }
 
 /** Adds a job that is not under way; answers how many. One that ended without its output goes again. */

@@ -138,7 +138,8 @@ async function endRun(
     const state = known ? await known.getState() : "unknown";
     const hasEnded = state === "completed" ? isOld(known?.finishedOn) : ENDED.includes(state);
     if (!hasEnded || (await readReceipt(run, part, root))) continue;
-    const why = known?.failedReason ?? `it is not there, nor in the queue; submit it again`;
+    const gone = "it is not there, nor in the queue; submit it again";
+    const why = state === "failed" ? known?.failedReason : gone;
     throw new UnrecoverableError(`part ${part}: ${why}`);
   }
   const pause = Math.max(PATIENCE_MS, 10 * (performance.now() - start)); // a look at many parts takes time
