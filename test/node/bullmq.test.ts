@@ -15,13 +15,13 @@ describeWithRedis("wasmstein/bullmq: the same bytes every time", () => {
     measures: ["kl", "js", "emd"],
     grid: { shape: [8, 8], metric: "euclidean" },
   } as const;
-  const submit = () => farm.submit({ spec, rowsPerJob: 800 });
+  const submit = () => farm.submit({ spec, rowsPerJob: 600 });
   const PARTS = 6;
   /** The same time in every test: it is part of a run's identity. */
   const MADE = new Date("2026-01-01T00:00:00Z");
   let expected: Record<string, string> | undefined;
 
-  beforeAll(() => rows(`COPY (${pairs(4500)}) TO '${at("pairs.parquet")}' (FORMAT parquet)`));
+  beforeAll(() => rows(`COPY (${pairs(3300)}) TO '${at("pairs.parquet")}' (FORMAT parquet)`));
   beforeEach(() => {
     copyFileSync(at("pairs.parquet"), farm.at("pairs.parquet"));
     utimesSync(farm.at("pairs.parquet"), MADE, MADE);
@@ -46,9 +46,9 @@ describeWithRedis("wasmstein/bullmq: the same bytes every time", () => {
     for (let k = 0; k < count; k++) farm.worker();
     const manifest = await submission.finished();
     expectSameBytes();
-    expect(manifest).toMatchObject({ run: submission.id, input: "pairs.parquet", rows: 4500 });
+    expect(manifest).toMatchObject({ run: submission.id, input: "pairs.parquet", rows: 3300 });
     expect(manifest.badRows).toBe(0);
-    expect(manifest.parts.map((part) => part.rows)).toEqual([800, 800, 800, 800, 800, 500]);
+    expect(manifest.parts.map((part) => part.rows)).toEqual([600, 600, 600, 600, 600, 300]);
     for (const { file, sha256: hash, bytes } of manifest.parts) {
       expect(sha256(farm.at("scores", file))).toBe(hash);
       expect(statSync(farm.at("scores", file)).size).toBe(bytes);
@@ -67,7 +67,7 @@ describeWithRedis("wasmstein/bullmq: the same bytes every time", () => {
       OR parts.js <> whole.js OR abs(parts.emd - whole.emd) > 1e-12`;
     const compared = await rows(`SELECT count(*), count(*) FILTER (${wrong}), count(parts.emd)
       FROM ${parts} AS parts POSITIONAL JOIN read_parquet('${farm.at("whole.parquet")}') AS whole`);
-    expect(compared).toEqual([["4500", "0", "4500"]]);
+    expect(compared).toEqual([["3300", "0", "3300"]]);
   });
 
   it("when a worker is killed in the middle of a job, which is done again", async () => {
@@ -120,7 +120,7 @@ describeWithRedis("wasmstein/bullmq: the same bytes every time", () => {
     const errors: string[] = [];
     const submission = await farm.submit({
       spec,
-      rowsPerJob: 800,
+      rowsPerJob: 600,
       onEvent: (event, detail) => errors.push(`${event} ${detail}`),
     });
     const worker = farm.worker();
