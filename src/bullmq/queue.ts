@@ -15,10 +15,16 @@ export interface QueueOptions {
   readonly queue?: string;
 }
 
-export function connectionOf(connection: Connection): ConnectionOptions {
-  return typeof connection === "string"
-    ? { url: connection, maxRetriesPerRequest: null }
-    : connection;
+/** The pauses between attempts to connect, in milliseconds. */
+const FIRST_PAUSE = 1000;
+const LAST_PAUSE = 20_000;
+
+/** `isOver`: a worker that is closed tries no more, even if BullMQ was just about to connect again. */
+export function connectionOf(connection: Connection, isOver = () => false): ConnectionOptions {
+  if (typeof connection !== "string") return connection;
+  const retryStrategy = (times: number) =>
+    isOver() ? null : Math.min(FIRST_PAUSE * 1.5 ** (times - 1), LAST_PAUSE);
+  return { url: connection, maxRetriesPerRequest: null, retryStrategy };
 }
 
 /** @throws TypeError or RangeError for a name that BullMQ does not take, and for no connection */

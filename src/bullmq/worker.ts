@@ -58,6 +58,7 @@ export function createScoreWorker(options: ScoreWorkerOptions): ScoreWorker {
   requireFolder(fn, root);
   const pool = new Pool(threads === undefined ? {} : { size: threads });
   const stop = new AbortController();
+  let isClosed = false;
   const queue = openQueue(connection, name);
   const memory = options.memoryLimit === undefined ? {} : { memoryLimit: options.memoryLimit };
   const hand = { root, pool, signal: stop.signal, ...memory };
@@ -74,7 +75,7 @@ export function createScoreWorker(options: ScoreWorkerOptions): ScoreWorker {
     }
   };
   const worker = new Worker<Job, void>(name, process, {
-    connection: connectionOf(connection),
+    connection: connectionOf(connection, () => isClosed),
     concurrency,
     lockDuration,
     stalledInterval: lockDuration,
@@ -90,6 +91,7 @@ export function createScoreWorker(options: ScoreWorkerOptions): ScoreWorker {
       await worker.pause(true); // takes no more
       stop.abort(new Error("the worker is closing"));
       const force = !(await isReachable(queue)); // then nothing can be given back: the lock runs out
+      isClosed = force;
       await worker.close(force);
       await queue.getBackend().close(force);
       await pool.close();
