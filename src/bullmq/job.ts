@@ -3,7 +3,7 @@
  * Whatever comes out of Redis is checked before it is used, as anybody may have put it there.
  */
 import { createHash } from "node:crypto";
-import { rejectKind, requireKind, requireValue } from "../check";
+import { rejectKind, requireKind, requirePositiveInteger, requireValue } from "../check";
 import { type BadRowPolicy, POLICIES } from "../score/bad-rows";
 import { checkSpec, type ScoreSpec } from "../score/spec";
 import { VERSION } from "../version";
@@ -61,22 +61,26 @@ export function checkJob(value: unknown): Job {
   const { run, part } = value as unknown as Job;
   requireObject(fn, "run", run);
   for (const name of ["input", "output"] as const) requireText(fn, name, run[name]);
-  for (const name of ["rows", "bytes", "modifiedMs"] as const) {
-    requireValue(fn, name, run[name], (x) => x >= 0 && x < Infinity, "a number ≥ 0");
-  }
-  requireValue(fn, "rowsPerJob", run.rowsPerJob, (x) => Number.isInteger(x) && x > 0, "rows ≥ 1");
+  const isCount = (x: number) => Number.isSafeInteger(x) && x >= 0;
+  requireValue(fn, "rows", run.rows, isCount, "a whole number ≥ 0");
+  requireValue(fn, "bytes", run.bytes, isCount, "a whole number ≥ 0");
+  requireValue(fn, "modifiedMs", run.modifiedMs, Number.isFinite, "a time");
+  requirePositiveInteger(fn, "rowsPerJob", run.rowsPerJob);
   requireKind(fn, "onBadRow", run.onBadRow, POLICIES);
   requireObject(fn, "spec", run.spec);
+  const { cost, order } = run.spec;
+  if (cost !== undefined) rejectKind(fn, "spec.cost", cost, "a cost in a file of its own");
+  const spec = order === null ? { ...run.spec, order: Infinity } : run.spec; // as JSON has it
   if (run.cost !== undefined) {
     requireObject(fn, "cost", run.cost);
     requireText(fn, "cost.file", run.cost.file);
     requireText(fn, "cost.sha256", run.cost.sha256);
   }
-  checkSpec(fn, run.cost ? { ...run.spec, cost: [0] } : run.spec); // [0] stands for the file
-  if (part === undefined) return { run };
+  checkSpec(fn, run.cost ? { ...spec, cost: [0] } : spec); // [0] stands for the file
+  if (part === undefined) return { run: { ...run, spec } };
   const isPart = (x: number) => Number.isInteger(x) && x >= 0 && x < partsOf(run);
   requireValue(fn, "part", part, isPart, `a whole number below ${partsOf(run)}`);
-  return { run, part };
+  return { run: { ...run, spec }, part };
 }
 
 function requireObject(fn: string, name: string, value: unknown): void {

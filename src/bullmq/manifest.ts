@@ -1,5 +1,5 @@
 /** The end of a run: one file that names all its parts, with row counts and hashes. */
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { writeWhole } from "../score/write-whole";
 import { partsOf, type Run, runId } from "./job";
@@ -34,8 +34,10 @@ export async function makeManifest(run: Run, root: string): Promise<Manifest | u
     badRows: sum("badRows"),
     parts,
   };
-  const path = join(await confined(root, run.output), MANIFEST);
-  await writeWhole(path, (temporary) =>
+  const folder = await confined(root, run.output);
+  await mkdir(folder, { recursive: true });
+  await removeLeftovers(folder);
+  await writeWhole(join(folder, MANIFEST), (temporary) =>
     writeFile(temporary, `${JSON.stringify(manifest, undefined, 2)}\n`),
   );
   return manifest;
@@ -48,7 +50,18 @@ export async function readManifest(run: Run, root: string): Promise<Manifest | u
     const manifest = JSON.parse(await readFile(path, "utf8")) as Manifest;
     return manifest.run === runId(run) ? manifest : undefined;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || error instanceof SyntaxError) return undefined;
     throw error;
+  }
+}
+
+/** Parts and receipts under the names that they have while they are written. */
+const TEMPORARY = /^\.\.?part-\d+\.(parquet\.)?[0-9a-f]{12}\.(parquet|json)$/;
+
+/** What workers left behind that were killed. All parts are there, so nobody needs them. */
+async function removeLeftovers(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (TEMPORARY.test(name)) await rm(join(folder, name), { force: true });
   }
 }

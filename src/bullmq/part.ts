@@ -52,14 +52,15 @@ export async function makePart(run: Run, part: number, options: PartOptions): Pr
   const spec = await completeSpec(run, root);
   const task = { spec, scorer: new Scorer(pool, spec, signal), bad, signal };
   const range = rangeOf(run, part);
-  const rows = await writeWhole(join(folder, file), (path) =>
-    withDatabase({ signal, ...(memoryLimit && { memoryLimit }) }, (connection, second) =>
+  const made = await writeWhole(join(folder, file), async (path) => {
+    const database = { signal, ...(memoryLimit && { memoryLimit }) };
+    const rows = await withDatabase(database, (connection, second) =>
       scoreFile(connection, input, path, { ...task, second, range, onRows() {} }),
-    ),
-  );
-  const { bytes, sha256 } = await fingerprint(join(folder, file));
-  const id = jobId({ run, part });
-  const receipt: Receipt = { file, id, rows, badRows: bad.count, bytes, sha256 };
+    );
+    await requireUnchanged(input, run);
+    return { rows, badRows: bad.count, ...(await fingerprint(path)) };
+  });
+  const receipt: Receipt = { file, id: jobId({ run, part }), ...made };
   await writeWhole(receiptPath(folder, part), (path) => writeFile(path, JSON.stringify(receipt)));
   return receipt;
 }
@@ -86,6 +87,14 @@ export async function fingerprint(path: string): Promise<{ bytes: number; sha256
   const hash = createHash("sha256");
   await pipeline(createReadStream(path), hash);
   return { bytes: (await stat(path)).size, sha256: hash.digest("hex") };
+}
+
+/** Until a file that one machine has written is there for all others: network file systems remember for a while. */
+const LAG_MS = 60_000;
+
+/** Whether what a job wrote has to be visible by now. */
+export function isOld(finishedOn = 0): boolean {
+  return Date.now() - finishedOn > LAG_MS;
 }
 
 /** The spec with the cost that was submitted. */

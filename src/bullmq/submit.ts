@@ -1,23 +1,20 @@
 /** Splits a data file into jobs and queues them. */
-
 import { stat } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { JobsOptions, Queue } from "bullmq";
+import type { JobsOptions, Queue, Job as QueueJob } from "bullmq";
 import { requireKind, requirePositiveInteger } from "../check";
 import { withDatabase } from "../duckdb/database";
 import { countRows, openTable } from "../duckdb/files";
 import { type BadRowPolicy, POLICIES } from "../score/bad-rows";
 import { checkSpec, type ScoreSpec } from "../score/spec";
-import { type Job, jobId, partsOf, type Run, runId } from "./job";
+import { checkJob, type Job, jobId, partsOf, type Run, runId } from "./job";
 import { type Manifest, readManifest } from "./manifest";
-import { fingerprint, readReceipt } from "./part";
+import { fingerprint, isOld, readReceipt } from "./part";
 import { confined } from "./paths";
-import { type Connection, openQueue } from "./queue";
+import { checkQueue, type QueueOptions } from "./queue";
+import { type ReachOptions, withQueue } from "./reach";
 
-export interface SubmitOptions {
-  readonly connection: Connection;
-  /** the queue's name; "wasmstein-score" by default */
-  readonly queue?: string;
+export interface SubmitOptions extends QueueOptions {
   /** the folder that all machines share; paths are relative to it and stay below it */
   readonly root: string;
   /** the data file */
@@ -36,6 +33,8 @@ export interface SubmitOptions {
   /** attempts of a job before the run fails, with pauses of 1 s, 2 s, 4 s, … Default 5 */
   readonly attempts?: number;
   readonly signal?: AbortSignal;
+  /** told of "error": of a Redis that has gone; it is waited for */
+  readonly onEvent?: (event: string, detail: string) => void;
 }
 
 export interface Submission {
@@ -57,29 +56,39 @@ const PAUSE_MS = 200;
  * do it. At-least-once execution, effectively-once output: the same submission, made again, adds only
  * what is missing, and gives the same bytes.
  *
- * @throws TypeError or RangeError for options that cannot be, and for paths that leave the root
+ * @throws TypeError or RangeError for options that cannot be, and for paths that leave the root; Error if
+ * Redis cannot be reached
  */
 export async function submitScore(options: SubmitOptions): Promise<Submission> {
+  const fn = "submitScore";
+  const { root, maxWaiting = 1000, attempts = 5, signal } = options;
+  checkQueue(fn, options);
+  requirePositiveInteger(fn, "maxWaiting", maxWaiting);
+  requirePositiveInteger(fn, "attempts", attempts);
   const run = await describe(options);
-  const { connection, root, maxWaiting = 1000, attempts = 5, signal } = options;
-  requirePositiveInteger("submitScore", "maxWaiting", maxWaiting);
-  requirePositiveInteger("submitScore", "attempts", attempts);
-  const queue = openQueue(connection, options.queue);
   const parts = partsOf(run);
-  let added = 0;
-  try {
+  const added = await withQueue(fn, options, async (queue) => {
+    let count = 0;
     for (let part = 0; part < parts; part++) {
       signal?.throwIfAborted();
       if (await readReceipt(run, part, root)) continue;
-      while ((await queue.getWaitingCount()) >= maxWaiting) await pause(signal);
-      added += await add(queue, { run, part }, attempts);
+      await makeRoom(queue, maxWaiting, signal);
+      count += await add(queue, { run, part }, attempts);
     }
-    if (!(await readManifest(run, root))) added += await add(queue, { run }, attempts);
-  } finally {
-    await queue.close();
-  }
-  const finished = (until?: AbortSignal) => waitFor(run, options, until);
+    if (await readManifest(run, root)) return count;
+    await makeRoom(queue, maxWaiting, signal);
+    return count + (await add(queue, { run }, attempts));
+  });
+  const finished = (until?: AbortSignal) => waitFor(run, { ...options, signal: until });
   return { id: runId(run), parts, added, finished };
+}
+
+async function makeRoom(
+  queue: Queue<Job>,
+  maxWaiting: number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  while ((await queue.getWaitingCount()) >= maxWaiting) await pause(signal);
 }
 
 /** The run as its jobs will carry it. */
@@ -95,18 +104,22 @@ async function describe(options: SubmitOptions): Promise<Run> {
   const rows = await withDatabase(options.signal ? { signal: options.signal } : {}, async (db) =>
     countRows(db, await openTable(db, path)),
   );
-  const run = { input, output, spec, onBadRow, rows, bytes, modifiedMs, rowsPerJob };
-  if (options.cost === undefined) return run;
+  const run: Run = { input, output, spec, onBadRow, rows, bytes, modifiedMs, rowsPerJob };
+  if (options.cost === undefined) return asWorkersSee(run);
   const { sha256 } = await fingerprint(await confined(root, options.cost));
-  return { ...run, cost: { file: options.cost, sha256 } };
+  return asWorkersSee({ ...run, cost: { file: options.cost, sha256 } });
+}
+
+/** What JSON makes of it, checked: a run that workers would refuse is refused here. */
+function asWorkersSee(run: Run): Run {
+  return checkJob(JSON.parse(JSON.stringify({ run }))).run;
 }
 
 /** Adds a job that is not under way; answers how many. One that ended without its output goes again. */
 async function add(queue: Queue<Job>, job: Job, attempts: number): Promise<number> {
   const id = jobId(job);
   const known = await queue.getJob(id);
-  if (known && !(await known.isCompleted()) && !(await known.isFailed())) return 0;
-  await known?.remove();
+  if (known) return again(known);
   const options: JobsOptions = {
     jobId: id,
     attempts,
@@ -118,23 +131,36 @@ async function add(queue: Queue<Job>, job: Job, attempts: number): Promise<numbe
   return 1;
 }
 
+/** In one step, so that a manifest that waits for it does not find it gone. */
+async function again(known: QueueJob<Job>): Promise<number> {
+  const state = await known.getState();
+  if (state !== "completed" && state !== "failed") return 0;
+  try {
+    await known.retry(state, { resetAttemptsMade: true, resetAttemptsStarted: true });
+    return 1;
+  } catch (error) {
+    if ((await known.getState()) === state) throw error;
+    return 0; // another submitter was quicker
+  }
+}
+
 async function waitFor(
   run: Run,
-  { connection, queue: name, root }: SubmitOptions,
-  signal: AbortSignal | undefined,
+  options: Pick<SubmitOptions, "root"> & ReachOptions,
 ): Promise<Manifest> {
-  const queue = openQueue(connection, name);
-  try {
+  return withQueue("finished", options, async (queue) => {
     for (;;) {
-      const manifest = await readManifest(run, root);
-      if (manifest) return manifest;
       const job = await queue.getJob(jobId({ run }));
-      if (await job?.isFailed()) throw new Error(`the run failed: ${job?.failedReason}`);
-      await pause(signal);
+      const state = job ? await job.getState() : "unknown";
+      const manifest = await readManifest(run, options.root);
+      if (manifest) return manifest;
+      if (state === "failed") throw new Error(`the run failed: ${job?.failedReason}`);
+      if (state === "unknown" || (state === "completed" && isOld(job?.finishedOn))) {
+        throw new Error(`the run has no manifest, nor is it in the queue; submit it again`);
+      }
+      await pause(options.signal);
     }
-  } finally {
-    await queue.close();
-  }
+  });
 }
 
 async function pause(signal: AbortSignal | undefined): Promise<void> {

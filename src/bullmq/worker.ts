@@ -1,4 +1,5 @@
 /** Takes jobs from the queue and makes parts and manifests of them. */
+import { statSync } from "node:fs";
 import {
   DelayedError,
   type Queue,
@@ -7,17 +8,16 @@ import {
   WaitingError,
   Worker,
 } from "bullmq";
-import { requirePositiveInteger } from "../check";
+import { rejectKind, requirePositiveInteger } from "../check";
 import { Pool } from "../pool/pool";
+import { VERSION } from "../version";
 import { checkJob, type Job, jobId, partsOf, type Run } from "./job";
-import { type Manifest, makeManifest } from "./manifest";
-import { makePart, type Receipt, readReceipt } from "./part";
-import { type Connection, connectionOf, openQueue, QUEUE } from "./queue";
+import { makeManifest } from "./manifest";
+import { isOld, makePart, readReceipt } from "./part";
+import { checkQueue, connectionOf, openQueue, type QueueOptions } from "./queue";
+import { isReachable } from "./reach";
 
-export interface ScoreWorkerOptions {
-  readonly connection: Connection;
-  /** the queue's name; "wasmstein-score" by default */
-  readonly queue?: string;
+export interface ScoreWorkerOptions extends QueueOptions {
   /** the folder that all machines share; no job reaches out of it */
   readonly root: string;
   /** jobs at a time; default 1, whose kernels already use all processors */
@@ -39,39 +39,43 @@ export interface ScoreWorker {
 
 /** Until a manifest looks again whether all parts are there. */
 const PATIENCE_MS = 500;
+/** States of a job from which nothing more comes. */
+const ENDED = ["failed", "unknown"];
 /** Workers that may die over a job before it counts as failed. */
 const DEATHS = 10;
 
 /**
  * Starts a worker. Kernels run on threads of their own, so the event loop is free to renew locks.
  *
- * @throws RangeError for options that cannot be
+ * @throws TypeError or RangeError for options that cannot be
  */
 export function createScoreWorker(options: ScoreWorkerOptions): ScoreWorker {
   const fn = "createScoreWorker";
   const { connection, root, concurrency = 1, threads, lockDuration = 30_000, onEvent } = options;
   requirePositiveInteger(fn, "concurrency", concurrency);
   requirePositiveInteger(fn, "lockDuration", lockDuration);
-  const name = options.queue ?? QUEUE;
+  const name = checkQueue(fn, options);
+  requireFolder(fn, root);
   const pool = new Pool(threads === undefined ? {} : { size: threads });
   const stop = new AbortController();
+  let isClosed = false;
   const queue = openQueue(connection, name);
   const memory = options.memoryLimit === undefined ? {} : { memoryLimit: options.memoryLimit };
   const hand = { root, pool, signal: stop.signal, ...memory };
 
-  const process = async (job: QueueJob<Job>, token?: string): Promise<Receipt | Manifest> => {
-    const { run, part } = checked(job.data);
-    if (part === undefined) return endRun(run, root, queue, job, token);
+  const process = async (job: QueueJob<Job>, token?: string): Promise<void> => {
+    const { run, part } = checked(job);
     try {
-      return await makePart(run, part, hand);
+      if (part === undefined) await endRun(run, root, queue, job, token);
+      else await makePart(run, part, hand);
     } catch (error) {
-      if (!stop.signal.aborted) throw error;
+      if (part === undefined || !stop.signal.aborted) throw lasting(error);
       await job.moveToWait(token);
       throw new WaitingError();
     }
   };
-  const worker = new Worker<Job, Receipt | Manifest>(name, process, {
-    connection: connectionOf(connection),
+  const worker = new Worker<Job, void>(name, process, {
+    connection: connectionOf(connection, () => isClosed),
     concurrency,
     lockDuration,
     stalledInterval: lockDuration,
@@ -84,38 +88,63 @@ export function createScoreWorker(options: ScoreWorkerOptions): ScoreWorker {
   queue.on("error", onError);
   return {
     async close() {
+      await worker.pause(true); // takes no more
       stop.abort(new Error("the worker is closing"));
-      await worker.close();
-      await queue.close();
+      const force = !(await isReachable(queue)); // then nothing can be given back: the lock runs out
+      isClosed = force;
+      await worker.close(force);
+      await queue.getBackend().close(force);
       await pool.close();
     },
   };
 }
 
+/** A worker without its root would fail everybody's jobs. */
+function requireFolder(fn: string, root: unknown): void {
+  if (typeof root !== "string") rejectKind(fn, "root", root, "a folder");
+  if (statSync(root, { throwIfNoEntry: false })?.isDirectory()) return;
+  throw new RangeError(`${fn}: root is "${root}", expected a folder that is there`);
+}
+
 /** A payload that is wrong will not get better. */
-function checked(payload: unknown): Job {
+function checked(job: QueueJob<unknown>): Job {
   try {
-    return checkJob(payload);
+    const work = checkJob(job.data);
+    if (job.id === jobId(work)) return work;
   } catch (error) {
     throw new UnrecoverableError((error as Error).message);
   }
+  const remedy = `was it submitted by another version than ${VERSION}? submit it again`;
+  throw new UnrecoverableError(`the id ${job.id} is not that of the work; ${remedy}`);
 }
 
-/** The manifest, once all parts are there; until then the job waits. */
+/** Neither will values that cannot be scored. Files, and memory, may be there next time. */
+function lasting(error: unknown): unknown {
+  const isOfValues = error instanceof TypeError || error instanceof RangeError;
+  if (!isOfValues || /alloc/i.test(error.message)) return error;
+  return new UnrecoverableError(error.message);
+}
+
+/** Writes the manifest, once all parts are there; until then the job waits. */
 async function endRun(
   run: Run,
   root: string,
   queue: Queue<Job>,
   job: QueueJob<Job>,
   token: string | undefined,
-): Promise<Manifest> {
-  const manifest = await makeManifest(run, root);
-  if (manifest) return manifest;
+): Promise<void> {
+  const start = performance.now();
+  if (await makeManifest(run, root)) return;
   for (let part = 0; part < partsOf(run); part++) {
     const known = await queue.getJob(jobId({ run, part }));
-    if (!(await known?.isFailed()) || (await readReceipt(run, part, root))) continue;
-    throw new UnrecoverableError(`part ${part}: ${known?.failedReason}`);
+    const state = known ? await known.getState() : "unknown";
+    const hasEnded = state === "completed" ? isOld(known?.finishedOn) : ENDED.includes(state);
+    if (!hasEnded || (await readReceipt(run, part, root))) continue;
+    const gone = "it is not there, nor in the queue; submit it again";
+    const why = state === "failed" ? known?.failedReason : gone;
+    throw new UnrecoverableError(`part ${part}: ${why}`);
   }
-  await job.moveToDelayed(Date.now() + PATIENCE_MS, token);
+  const pause = Math.max(PATIENCE_MS, 10 * (performance.now() - start)); // a look at many parts takes time
+  await job.moveToDelayed(Date.now() + Math.ceil(pause), token);
   throw new DelayedError();
 }

@@ -65,6 +65,7 @@ async function submit(file: string, flags: Flags, context: Context): Promise<voi
     spec,
     onBadRow,
     signal,
+    onEvent: (event, detail) => context.note(`${event} ${detail}`),
     ...(queue !== undefined && { queue }),
     ...(cost !== undefined && { cost }),
     ...(rowsPerJob !== undefined && { rowsPerJob }),

@@ -1,4 +1,5 @@
 /** An embedded DuckDB, for one command: opened in memory, stopped by a signal. */
+import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { interruptible } from "./interruptible";
@@ -23,7 +24,8 @@ export async function withDatabase<T>(
   signal?.throwIfAborted();
   const { DuckDBInstance } = await loadDuckDB();
   const instance = await DuckDBInstance.create(":memory:", {
-    temp_directory: `${tmpdir()}/wasmstein-duckdb-${process.pid}`,
+    // its own: two databases in one folder would write each other's files
+    temp_directory: `${tmpdir()}/wasmstein-duckdb-${randomUUID()}`,
     autoinstall_known_extensions: "false",
     ...(memoryLimit && { memory_limit: memoryLimit }),
     ...(threads && { threads: String(threads) }),
