@@ -46,23 +46,26 @@ export function addScoreOptions(command: Command): Command {
  * @throws UsageError for options that do not go together
  */
 export async function specOf(flags: ScoreFlags, folder = "."): Promise<ScoreSpec> {
-  const { p, q, measures, base, order, positions, grid, metric } = flags;
-  const cost = flags.cost === undefined ? undefined : await readCost(resolve(folder, flags.cost));
-  const spec: ScoreSpec = {
+  try {
+    return checkSpec("score", await given(flags, folder));
+  } catch (error) {
+    const isWrong = error instanceof RangeError || error instanceof TypeError;
+    throw isWrong ? new UsageError(error.message) : error;
+  }
+}
+
+async function given(flags: ScoreFlags, folder: string): Promise<ScoreSpec> {
+  const { p, q, measures, cost, base, order, positions, grid, metric } = flags;
+  return {
     p,
     measures: measures as Measure[],
     ...(q !== undefined && { q }),
     ...(base !== undefined && { base }),
     ...(order !== undefined && { order }),
     ...(positions !== undefined && { positions }),
-    ...(cost !== undefined && { cost }),
+    ...(cost !== undefined && { cost: await readCost(resolve(folder, cost)) }),
     ...(grid !== undefined && { grid: { shape: grid, metric: metric as Metric } }),
   };
-  try {
-    return checkSpec("score", spec);
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
 }
 
 function words(text: string): string[] {

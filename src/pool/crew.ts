@@ -21,6 +21,8 @@ interface Job {
 interface Member {
   readonly port: Port;
   readonly jobs: Job[]; // the first is under way
+  /** whether it has been seen to begin its first job; a new one is to blame for whatever it dies of */
+  begun: boolean;
 }
 
 export interface CrewOptions {
@@ -125,7 +127,7 @@ export class Crew {
       message: (data) => this.#receive(member, data),
       death: (cause) => this.#bury(member, cause),
     });
-    const member: Member = { port, jobs: [] };
+    const member: Member = { port, jobs: [], begun: true };
     this.#members.add(member);
     return member;
   }
@@ -150,10 +152,13 @@ export class Crew {
 
   #receive(member: Member, reply: unknown): void {
     if (!isReply(reply) || member.jobs.length === 0) {
+      member.begun = true;
       this.#bury(member, new Error("it does not answer as wasmstein/worker does"));
       return;
     }
     const { call, part } = member.jobs[0];
+    member.begun = reply.kind === "begun" || reply.kind === "progress";
+    if (reply.kind === "begun") return;
     if (reply.kind === "progress") {
       call.tell(reply.progress);
     } else {
@@ -164,9 +169,9 @@ export class Crew {
     this.#staffSoon();
   }
 
-  /** A worker died by itself, over its first part. */
+  /** A worker died by itself: over its first part, unless it had not come to it. */
   #bury(member: Member, cause: unknown): void {
-    if (member.jobs.length > 0) this.#blame(member.jobs[0], cause);
+    if (member.jobs.length > 0 && member.begun) this.#blame(member.jobs[0], cause);
     this.#dismiss(member);
     this.#staffSoon();
   }

@@ -14,6 +14,7 @@ export interface Request {
 }
 
 export type Reply =
+  | { readonly kind: "begun" }
   | { readonly kind: "progress"; readonly progress: unknown }
   | { readonly kind: "result"; readonly result: unknown }
   | { readonly kind: "error"; readonly error: PackedError };
@@ -21,7 +22,7 @@ export type Reply =
 /** Whether this came from wasmstein/worker. */
 export function isReply(data: unknown): data is Reply {
   const kind = (data as Reply | null | undefined)?.kind;
-  return kind === "progress" || kind === "result" || kind === "error";
+  return kind !== undefined && ["begun", "progress", "result", "error"].includes(kind);
 }
 
 /** Structured cloning would lose the class of our own errors. */

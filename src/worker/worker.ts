@@ -19,6 +19,7 @@ let engine: Request["engine"] = "auto";
 listen((data, answer) => {
   const request = data as Request;
   const reply = (message: Reply, transfer: ArrayBuffer[] = []) => answer(message, transfer);
+  reply({ kind: "begun" });
   try {
     if (request.engine !== engine) useEngine(request.engine);
     engine = request.engine;

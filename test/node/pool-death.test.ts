@@ -7,7 +7,7 @@ import { badWorker, errorOf, exact, firstOf, pools, WORKER } from "../support/po
 
 const make = pools();
 const next = random(15);
-const P = randoms(next, 90 * 10);
+const P = randoms(next, 300 * 10);
 const cost = randoms(next, 100);
 const batch = { bins: 10, cost };
 const expected = exact(w.pairwise("emd", P, P, batch));

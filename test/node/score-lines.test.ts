@@ -152,7 +152,7 @@ describe("wasmstein score ends with 2 and says why", () => {
     [
       "workers are none",
       ["-", ...columns, "--measures", "kl", "--workers", "0"],
-      /--workers: expected/,
+      /--workers <n>' argument '0' is invalid\. Expected a whole number ≥ 1/,
     ],
     [
       "the policy is unknown",
