@@ -8,7 +8,7 @@ import { BadRows } from "../score/bad-rows";
 import { scoreFile } from "../score/files";
 import { type LinesOptions, scoreLines } from "../score/lines";
 import { Scorer } from "../score/scorer";
-import { withPool } from "../score/with-pool";
+import { withPool, workersFor } from "../score/with-pool";
 import { writeWhole } from "../score/write-whole";
 import { bar, type Context } from "./context";
 import { UsageError } from "./exit";
@@ -43,7 +43,11 @@ export function addScore(program: Command, context: () => Context): void {
     .argument("<file>", "the data file; - for NDJSON on stdin and stdout");
   addScoreOptions(command)
     .option("-o, --output <file>", "where to write; it appears when it is complete")
-    .option("--workers <n>", "worker threads (default: one per processor)", wholeNumber)
+    .option(
+      "--workers <n>",
+      "worker threads (default: for emd all processors, else half)",
+      wholeNumber,
+    )
     .option("--memory <size>", "what DuckDB may take, such as 512MB (default: most of it)")
     .addHelpText("after", EXAMPLES)
     .action((file: string, flags: Flags) => score(file, flags, context()));
@@ -51,7 +55,7 @@ export function addScore(program: Command, context: () => Context): void {
 
 async function score(file: string, flags: Flags, context: Context): Promise<void> {
   const spec = await specOf(flags);
-  const { output, workers } = flags;
+  const { output, workers: size = workersFor(spec.measures) } = flags;
   if (file !== "-" && output === undefined) {
     throw new UsageError("--output is missing; only NDJSON from stdin (-) goes to stdout");
   }
@@ -60,7 +64,7 @@ async function score(file: string, flags: Flags, context: Context): Promise<void
     throw new UsageError(`${output}: NDJSON from stdin becomes NDJSON, expected .ndjson or .jsonl`);
   }
   const bad = new BadRows(flags.onBadRow);
-  const rows = await withPool(workers, context.signal, async (pool, signal) => {
+  const rows = await withPool(size, context.signal, async (pool, signal) => {
     const scorer = new Scorer(pool, spec, signal);
     const task = { spec, scorer, bad, signal };
     if (file === "-") return scoreInput(output, task, context);

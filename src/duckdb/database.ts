@@ -32,6 +32,8 @@ export async function withDatabase<T>(
   });
   const connection = await instance.connect();
   const second = await instance.connect();
+  // Room for some chunks of long lists: DuckDB goes on reading while they are used.
+  await connection.run("SET streaming_buffer_size = '8MB'");
   try {
     return await interruptible(connection, signal ? { signal } : {}, () =>
       body(connection, second),

@@ -5,14 +5,26 @@
 import type { DuckDBDataChunk } from "@duckdb/node-api";
 import { type Bindings, bindings, type RawVector } from "./bindings";
 
+/** Numbers within others: no object for each list, but one that is moved along. */
+export class NumberSlice {
+  from = 0;
+  length = 0;
+
+  constructor(readonly values: Float64Array) {}
+
+  at(index: number): number {
+    return this.values[this.from + index];
+  }
+}
+
 /**
- * The lists of a column of type DOUBLE[], by row: null for NULL, else its numbers, valid as long as the
- * chunk. A list with a NULL in it is an array of numbers and nulls.
+ * The lists of a column of type DOUBLE[], by row: null for NULL, else its numbers, valid until the next
+ * row is asked for. A list with a NULL in it is an array of numbers and nulls.
  */
-export function listsOf(
+export function slicesOf(
   { chunk, rowCount }: DuckDBDataChunk,
   column: number,
-): (row: number) => ArrayLike<number | null> | null {
+): (row: number) => NumberSlice | (number | null)[] | null {
   const duckdb = bindings();
   const lists = duckdb.data_chunk_get_vector(chunk, column);
   const child = duckdb.list_vector_get_child(lists);
@@ -23,12 +35,27 @@ export function listsOf(
   const entries = duckdb.vector_get_data(lists, 16 * rowCount);
   const words = new Uint32Array(entries.buffer, entries.byteOffset, 4 * rowCount);
   const data = duckdb.vector_get_data(child, 8 * size);
-  const numbers = new Float64Array(data.buffer, data.byteOffset, size);
+  const slice = new NumberSlice(new Float64Array(data.buffer, data.byteOffset, size));
   return (row) => {
     if (isRow && !isRow(row)) return null;
-    const from = words[4 * row];
-    const list = numbers.subarray(from, from + words[4 * row + 2]);
-    return isNumber ? Array.from(list, (x, k) => (isNumber(from + k) ? x : null)) : list;
+    slice.from = words[4 * row];
+    slice.length = words[4 * row + 2];
+    if (!isNumber) return slice;
+    const { from, length } = slice;
+    return Array.from({ length }, (_, k) => (isNumber(from + k) ? slice.at(k) : null));
+  };
+}
+
+/** The same as arrays, valid as long as the chunk. */
+export function listsOf(
+  chunk: DuckDBDataChunk,
+  column: number,
+): (row: number) => ArrayLike<number | null> | null {
+  const sliceOf = slicesOf(chunk, column);
+  return (row) => {
+    const list = sliceOf(row);
+    if (!(list instanceof NumberSlice)) return list;
+    return list.values.subarray(list.from, list.from + list.length);
   };
 }
 

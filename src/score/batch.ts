@@ -4,13 +4,15 @@
  * named, skipped or left without results.
  */
 
+import { NumberSlice } from "../duckdb/lists";
+
 /** Weights in a batch, of one side; some milliseconds of work. */
 const WEIGHTS = 2 ** 18;
 /** Rows in a batch, however short. */
 const ROWS = 2 ** 14;
 
 /** A list of the input that ought to hold numbers. */
-type List = ArrayLike<unknown>;
+type List = readonly unknown[] | NumberSlice;
 
 /** Room for both sides of a group. */
 export interface Room {
@@ -92,7 +94,7 @@ export class Batch {
 }
 
 function isList(value: unknown): value is List {
-  return Array.isArray(value) || ArrayBuffer.isView(value);
+  return value instanceof NumberSlice || Array.isArray(value);
 }
 
 /** A value of JSON or of a database, in a few words. */
@@ -115,18 +117,34 @@ function grow(group: Group): void {
 
 /** Copies a histogram, or answers what is wrong with it. */
 function copy(name: string, list: List, out: Float64Array, at: number): string | undefined {
-  if (list instanceof Float64Array) out.set(list, at);
-  else for (let i = 0; i < list.length; i++) out[at + i] = numberOr(list[i]);
-  let sum = 0;
-  for (let i = at; i < at + list.length; i++) {
-    if (!(out[i] >= 0 && out[i] < Infinity)) {
-      return `${name}[${i - at}] is ${show(list[i - at])}, expected a finite number ≥ 0`;
-    }
-    sum += out[i];
-  }
-  return sum > 0 ? undefined : `${name} has total mass 0, expected at least one weight > 0`;
+  const wrong =
+    list instanceof NumberSlice
+      ? copyWeights(list.values, list.from, list.length, out, at)
+      : copyWeights(Float64Array.from(list, numberOr), 0, list.length, out, at);
+  if (wrong < 0) return undefined;
+  if (wrong === list.length) return `${name} has total mass 0, expected at least one weight > 0`;
+  return `${name}[${wrong}] is ${show(list.at(wrong))}, expected a finite number ≥ 0`;
 }
 
+/** The index of the first that is no weight, `length` if all are 0, else −1. */
+function copyWeights(
+  values: Float64Array,
+  from: number,
+  length: number,
+  out: Float64Array,
+  at: number,
+): number {
+  let sum = 0;
+  for (let i = 0; i < length; i++) {
+    const x = values[from + i];
+    if (!(x >= 0 && x < Infinity)) return i;
+    out[at + i] = x;
+    sum += x;
+  }
+  return sum > 0 ? -1 : length;
+}
+
+/** Numbers beyond 2^53 come as BigInts. */
 function numberOr(value: unknown): number {
   return typeof value === "number" || typeof value === "bigint" ? Number(value) : Number.NaN;
 }

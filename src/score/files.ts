@@ -3,10 +3,15 @@
  * results are kept in a table, which DuckDB moves to disk if it has to; then the input's other columns and
  * the results are written side by side, in the order of the input.
  */
-import type { DuckDBAppender, DuckDBConnection, DuckDBResult } from "@duckdb/node-api";
+import type {
+  DuckDBAppender,
+  DuckDBConnection,
+  DuckDBDataChunk,
+  DuckDBResult,
+} from "@duckdb/node-api";
 import { copyTo, openTable } from "../duckdb/files";
 import { identifier } from "../duckdb/formats";
-import { listsOf } from "../duckdb/lists";
+import { slicesOf } from "../duckdb/lists";
 import { loadDuckDB } from "../duckdb/peer";
 import type { BadRows } from "./bad-rows";
 import type { Batch } from "./batch";
@@ -117,11 +122,9 @@ async function* batchesOf(
 ): AsyncGenerator<Batch> {
   let batch = scorer.newBatch();
   let number = range?.from ?? 0;
-  for (;;) {
-    const chunk = await result.fetchChunk();
-    if (chunk === null || chunk.rowCount === 0) break;
-    const p = listsOf(chunk, 0);
-    const q = listsOf(chunk, 1);
+  for await (const chunk of chunksOf(result)) {
+    const p = slicesOf(chunk, 0);
+    const q = slicesOf(chunk, 1);
     const { rowCount } = chunk; // a call into DuckDB
     const words = (column: number, row: number) => chunk.getColumnVector(column).getItem(row);
     for (let row = 0; row < rowCount; row++) {
@@ -134,6 +137,16 @@ async function* batchesOf(
     }
   }
   if (batch.rows > 0) yield batch;
+}
+
+/** The chunks of a result; while one is used, the next is fetched. */
+async function* chunksOf(result: DuckDBResult): AsyncGenerator<DuckDBDataChunk> {
+  for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; ) {
+    const next = result.fetchChunk();
+    next.catch(() => {}); // of a query that is given up
+    yield chunk;
+    chunk = await next;
+  }
 }
 
 /** Rows that an appender takes at a time. */

@@ -44,6 +44,7 @@ export class Scorer {
         const column = new Float64Array(batch.rows).fill(Number.NaN);
         for (const group of batch.groups.values()) {
           const values = await this.#compare(measure, group);
+          if (values.length === batch.rows) return values; // all are good, and alike
           group.rows.forEach((row, k) => {
             column[row] = values[k];
           });

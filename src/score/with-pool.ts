@@ -7,11 +7,11 @@ import { Pool } from "../pool/pool";
  * when `body` fails: what is still being computed for it then stops, too.
  */
 export async function withPool<T>(
-  size: number | undefined,
+  size: number,
   signal: AbortSignal,
   body: (pool: Pool, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const pool = new Pool(size === undefined ? {} : { size });
+  const pool = new Pool({ size });
   const stop = new AbortController();
   setMaxListeners(0, stop.signal); // every call listens
   const forward = () => stop.abort(signal.reason);
