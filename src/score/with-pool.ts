@@ -1,6 +1,13 @@
 /** A pool for one piece of work. */
-import { setMaxListeners } from "node:events";
+import { availableParallelism } from "node:os";
+import type { Measure } from "../comparison";
 import { Pool } from "../pool/pool";
+
+/** How many workers measures keep busy: all but "emd" are done faster than rows are read. */
+export function workersFor(measures: readonly Measure[]): number {
+  const processors = availableParallelism();
+  return measures.includes("emd") ? processors : Math.max(1, processors >> 1);
+}
 
 /**
  * Runs `body` with a pool of its own and a signal for its calls, which is aborted with the given one, and
@@ -13,7 +20,6 @@ export async function withPool<T>(
 ): Promise<T> {
   const pool = new Pool({ size });
   const stop = new AbortController();
-  setMaxListeners(0, stop.signal); // every call listens
   const forward = () => stop.abort(signal.reason);
   signal.addEventListener("abort", forward);
   try {
