@@ -120,7 +120,7 @@ function copy(name: string, list: List, out: Float64Array, at: number): string |
   const wrong =
     list instanceof NumberSlice
       ? copyWeights(list.values, list.from, list.length, out, at)
-      : copyWeights(Float64Array.from(list, numberOr), 0, list.length, out, at);
+      : copyWeights(list, 0, list.length, out, at);
   if (wrong < 0) return undefined;
   if (wrong === list.length) return `${name} has total mass 0, expected at least one weight > 0`;
   return `${name}[${wrong}] is ${show(list.at(wrong))}, expected a finite number ≥ 0`;
@@ -128,7 +128,7 @@ function copy(name: string, list: List, out: Float64Array, at: number): string |
 
 /** The index of the first that is no weight, `length` if all are 0, else −1. */
 function copyWeights(
-  values: Float64Array,
+  values: ArrayLike<unknown>,
   from: number,
   length: number,
   out: Float64Array,
@@ -136,15 +136,11 @@ function copyWeights(
 ): number {
   let sum = 0;
   for (let i = 0; i < length; i++) {
-    const x = values[from + i];
-    if (!(x >= 0 && x < Infinity)) return i;
+    const value = values[from + i];
+    const x = typeof value === "bigint" ? Number(value) : value; // JSON's whole numbers beyond 2^53
+    if (!(typeof x === "number" && x >= 0 && x < Infinity)) return i;
     out[at + i] = x;
     sum += x;
   }
   return sum > 0 ? -1 : length;
-}
-
-/** Numbers beyond 2^53 come as BigInts. */
-function numberOr(value: unknown): number {
-  return typeof value === "number" || typeof value === "bigint" ? Number(value) : Number.NaN;
 }
