@@ -31,6 +31,14 @@ export {
   wassersteinCircle,
   wassersteinHistogram,
 } from "./line";
+export {
+  type CrossEntropyOptions,
+  distillationLoss,
+  type LossOptions,
+  sigmoidCrossEntropy,
+  softmaxCrossEntropy,
+} from "./losses";
 export type { Metric } from "./measures";
+export type { Loss, Reduction } from "./reduction";
 export type { Progress, TransportOptions, TransportResult } from "./solve";
 export { emd, emdGrid, emdPoints, type GridOptions, type PointsOptions } from "./transport";
