@@ -53,7 +53,14 @@ declare namespace i32x4 {
   function add(a: v128, b: v128): v128;
   function sub(a: v128, b: v128): v128;
   function shr_s(a: v128, bits: i32): v128;
+  function trunc_sat_f64x2_s_zero(a: v128): v128;
   function shuffle(a: v128, b: v128, l0: i32, l1: i32, l2: i32, l3: i32): v128;
+}
+declare namespace i64x2 {
+  function all_true(a: v128): boolean;
+  function add(a: v128, b: v128): v128;
+  function shl(a: v128, bits: i32): v128;
+  function extend_low_i32x4_s(a: v128): v128;
 }
 
 declare function changetype<T>(value: unknown): T;

@@ -15,3 +15,5 @@ export const UNEQUAL_TOTALS: i32 = 5;
 export const BAD_COST: i32 = 6;
 /** The solver stopped at the number of pivots it was given. */
 export const LIMIT: i32 = 7;
+/** A value of the third argument that cannot be. */
+export const BAD_THIRD: i32 = 8;

@@ -74,7 +74,7 @@ export function requireRows(
   fn: string,
   name: string,
   value: ArrayLike<number>,
-  per: "bins" | "dim",
+  per: "bins" | "dim" | "classes",
   entries: number,
 ): number {
   if (value.length % entries === 0) return value.length / entries;
@@ -188,12 +188,17 @@ export function isTypedArray(value: unknown, kind: "Float64Array" | "Float32Arra
 }
 
 /** The array to write to: the given one if it fits, else a new one. */
-export function requireOut(fn: string, out: unknown, length: number): Float64Array {
+export function requireOut(
+  fn: string,
+  out: unknown,
+  length: number,
+  name: "out" | "grad" | "gradReal" | "gradFake" = "out",
+): Float64Array {
   if (out === undefined) return new Float64Array(length);
   if (!isTypedArray(out, "Float64Array")) {
-    rejectKind(fn, "out", out, "a Float64Array");
+    rejectKind(fn, name, out, "a Float64Array");
   }
-  requireLength(fn, "out", out as Float64Array, length, "one entry per result");
+  requireLength(fn, name, out as Float64Array, length, "one entry per result");
   return out as Float64Array;
 }
 
@@ -235,5 +240,47 @@ export function requireMass(
     if (i < (row + 1) * bins) continue;
     const which = values.length === bins ? name : `row ${row} of ${name}`;
     throw new RangeError(`${fn}: ${which} has total mass 0, ${advice}`);
+  }
+}
+
+/**
+ * Logits that a kernel can take: numbers, of which −Infinity masks. With `classes` none is Infinity, and
+ * each row has one that is not masked.
+ */
+export function requireLogits(
+  fn: string,
+  name: string,
+  values: ArrayLike<number>,
+  classes: number | undefined,
+): void {
+  const most = classes === undefined ? Infinity : Number.MAX_VALUE;
+  for (let i = 0; i < values.length; i++) {
+    const x = values[i];
+    if (!(x <= most)) {
+      throw new RangeError(`${fn}: ${name}[${i}] is ${x}, expected a number, or −Infinity to mask`);
+    }
+  }
+  for (let row = 0; classes !== undefined && row * classes < values.length; row++) {
+    let i = row * classes;
+    while (i < (row + 1) * classes && values[i] === -Infinity) i++;
+    if (i < (row + 1) * classes) continue;
+    throw new RangeError(
+      `${fn}: row ${row} of ${name} is all −Infinity, expected a class to be left`,
+    );
+  }
+}
+
+/** Class numbers below `classes`, or `ignored`. */
+export function requireClasses(
+  fn: string,
+  name: string,
+  values: ArrayLike<number>,
+  classes: number,
+  ignored: number,
+): void {
+  for (let i = 0; i < values.length; i++) {
+    const x = values[i];
+    if (x === ignored || (Number.isInteger(x) && x >= 0 && x < classes)) continue;
+    throw new RangeError(`${fn}: ${name}[${i}] is ${x}, expected a class from 0 to ${classes - 1}`);
   }
 }

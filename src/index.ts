@@ -2,6 +2,7 @@
 export { paired, pairwise } from "./batch";
 export type { Weights } from "./check";
 export type { BatchOptions, Measure } from "./comparison";
+export { lipschitzConstant, transportGradient } from "./critic";
 export {
   type EngineInfo,
   type EngineName,
@@ -11,6 +12,15 @@ export {
   useEngine,
 } from "./engine/engine";
 export { EngineError, MemoryLimitError } from "./errors";
+export {
+  criticLoss,
+  discriminatorLoss,
+  type GanOptions,
+  ganValue,
+  generatorLoss,
+  gradientPenalty,
+  optimalDiscriminator,
+} from "./gan";
 export {
   binaryEntropy,
   crossEntropy,
@@ -31,6 +41,14 @@ export {
   wassersteinCircle,
   wassersteinHistogram,
 } from "./line";
+export {
+  type CrossEntropyOptions,
+  distillationLoss,
+  type LossOptions,
+  sigmoidCrossEntropy,
+  softmaxCrossEntropy,
+} from "./losses";
 export type { Metric } from "./measures";
+export type { Loss, Reduction } from "./reduction";
 export type { Progress, TransportOptions, TransportResult } from "./solve";
 export { emd, emdGrid, emdPoints, type GridOptions, type PointsOptions } from "./transport";

@@ -91,6 +91,10 @@ export class InstanceMemory implements Memory {
     return this.#allocate(this.instance.integers, 4 * length) as unknown as Integers;
   }
 
+  writeFloats(array: Floats, values: ArrayLike<number>): void {
+    this.instance.view.set(values, address(array) / 8);
+  }
+
   readFloats(array: Floats, length: number): Float64Array {
     const from = address(array) / 8;
     return this.instance.view.slice(from, from + length);

@@ -29,6 +29,7 @@ function memoryFor(fn: string, bytes: number): Memory {
       fits(4 * length);
       return new Int32Array(length) as unknown as Integers;
     },
+    writeFloats: (array, values) => (array as unknown as Float64Array).set(values),
     readFloats: (array, length) => (array as unknown as Float64Array).slice(0, length),
     readIntegers: (array, length) =>
       Uint32Array.from((array as unknown as Int32Array).subarray(0, length)),

@@ -31,6 +31,50 @@ export interface Kernels {
   selfInformation(p: number, base: number): number;
   binaryEntropy(p: number, base: number): number;
 
+  softmaxCrossEntropy(
+    logits: Floats,
+    rows: number,
+    classes: number,
+    labels: Floats,
+    dense: boolean,
+    weights: Floats,
+    smoothing: number,
+    ignored: number,
+    scale: number,
+    losses: Floats,
+    gradient: Floats,
+  ): number; // Status
+  distillationLoss(
+    student: Floats,
+    teacher: Floats,
+    rows: number,
+    classes: number,
+    temperature: number,
+    scale: number,
+    losses: Floats,
+    gradient: Floats,
+  ): number; // Status
+  sigmoidCrossEntropy(
+    logits: Floats,
+    targets: Floats,
+    count: number,
+    positive: number,
+    scale: number,
+    losses: Floats,
+    gradient: Floats,
+  ): number; // Status
+  softplusRows(
+    logits: Floats,
+    count: number,
+    sign: number,
+    scale: number,
+    losses: Floats,
+    gradient: Floats,
+  ): number; // Status
+  discriminator(p: Floats, g: Floats, normalize: boolean, out: Floats): number; // Status
+  ganValue(p: Floats, g: Floats, d: Floats, out: Floats): number; // Status
+  lipschitz(values: Floats, points: Floats, dim: number, metric: number): number;
+
   uniformDistance(u: Floats, v: Floats, order: number, out: Floats): number; // Status
   sampleDistance(
     u: Floats,
@@ -97,6 +141,8 @@ export interface Memory {
   /** room for a result, of any content */
   newFloats(length: number): Floats;
   newIntegers(length: number): Integers;
+  /** overwrites the first values */
+  writeFloats(array: Floats, values: ArrayLike<number>): void;
   /** the first `length` values, for the caller to keep */
   readFloats(array: Floats, length: number): Float64Array;
   readIntegers(array: Integers, length: number): Uint32Array;

@@ -1,0 +1,77 @@
+/** Kernels that take row after row, over inputs of any size: through the same few blocks of memory. */
+import { current } from "./engine/engine";
+import type { Floats, Kernels } from "./engine/kernels";
+import { SMALL_BYTES } from "./engine/limits";
+import { OK } from "./status";
+
+/** Entries of a block; blocks of the inputs and the gradient together fit the second cache. */
+const BLOCK = 2 ** 15;
+
+/** A typed array of so many entries to a row. */
+export interface Columns {
+  readonly values: ArrayLike<number>;
+  readonly per: number;
+}
+
+export interface RowWise {
+  readonly fn: string;
+  readonly rows: number;
+  /** the first has the gradient's shape */
+  readonly inputs: readonly Columns[];
+  /** arrays that every block takes as they are */
+  readonly constants?: readonly ArrayLike<number>[];
+  readonly grad: Float64Array | undefined;
+  /** a kernel over `count` rows; answers a Status */
+  run(
+    kernels: Kernels,
+    inputs: readonly Floats[],
+    constants: readonly Floats[],
+    count: number,
+    losses: Floats,
+    gradient: Floats,
+  ): number;
+  /** throws what a status means */
+  explain(status: number): void;
+}
+
+/** The loss of each row; the gradient, where one is asked for, is written block by block. */
+export function byRows({
+  fn,
+  rows,
+  inputs,
+  constants = [],
+  grad,
+  run,
+  explain,
+}: RowWise): Float64Array {
+  const width = inputs[0].per;
+  const height = Math.max(1, Math.min(rows, Math.floor(BLOCK / width)));
+  const fixed = constants.reduce((total, { length }) => total + length, 0);
+  const perRow = inputs.reduce((total, { per }) => total + per, width + 1);
+  const losses = new Float64Array(rows);
+  return current().call(
+    fn,
+    8 * (fixed + height * perRow + width) + SMALL_BYTES,
+    (kernels, memory) => {
+      const always = constants.map((values) => memory.floats(values));
+      const rooms = inputs.map(({ per }) => memory.newFloats(height * per));
+      const out = memory.newFloats(height);
+      const gradient = memory.newFloats(height * width);
+      for (let from = 0; from < rows; from += height) {
+        const to = Math.min(from + height, rows);
+        inputs.forEach(({ values, per }, k) => {
+          memory.writeFloats(rooms[k], section(values, from * per, to * per));
+        });
+        const status = run(kernels, rooms, always, to - from, out, gradient);
+        if (status !== OK) explain(status);
+        memory.copyFloats(out, losses.subarray(from, to));
+        if (grad) memory.copyFloats(gradient, grad.subarray(from * width, to * width));
+      }
+      return losses;
+    },
+  );
+}
+
+function section(values: ArrayLike<number>, from: number, to: number): ArrayLike<number> {
+  return (values as Float64Array).subarray(from, to);
+}

@@ -1,0 +1,240 @@
+/**
+ * Generative adversarial networks: the value that discriminator and generator play for, its optimum, the
+ * losses of both, and the critic of the Wasserstein GAN.
+ *
+ * Goodfellow et al., Generative Adversarial Nets (2014); Arjovsky & Bottou (2017) for what the generator
+ * then minimises; Arjovsky, Chintala & Bottou, Wasserstein GAN (2017); Gulrajani et al. (2017) for the
+ * gradient penalty.
+ */
+import { byRows } from "./by-rows";
+import {
+  asNumbers,
+  requireBoolean,
+  requireFinite,
+  requireKind,
+  requireLength,
+  requireLogits,
+  requireNumbers,
+  requireOptions,
+  requireOut,
+  requireValue,
+  type Weights,
+} from "./check";
+import { current } from "./engine/engine";
+import { SMALL_BYTES } from "./engine/limits";
+import { sumOf } from "./reduction";
+import { throwUnlessOk } from "./status";
+
+/** The atoms' weights of both sides, as the status table knows them. */
+const weightsOf = (fn: string, p: Weights, g: Weights) => ({
+  fn,
+  weights: [
+    ["p", p],
+    ["g", g],
+  ] as const,
+});
+
+function checkAtoms(fn: string, p: Weights, g: Weights): void {
+  requireNumbers(fn, "p", p);
+  requireNumbers(fn, "g", g);
+  requireLength(fn, "g", g, p.length, "p.length");
+}
+
+/**
+ * The optimal discriminator D*(x) = p(x) / (p(x) + g(x)) on n common atoms; NaN where both are 0.
+ *
+ * @param p n weights of the data
+ * @param g n weights of the generator
+ * @param options.normalize true (default): shares of the totals; false: the weights as they are
+ * @returns n values from 0 to 1: `options.out` if given
+ * @throws RangeError for different lengths, a bad weight, no mass to normalise
+ */
+export function optimalDiscriminator(
+  p: Weights,
+  g: Weights,
+  options?: { normalize?: boolean; out?: Float64Array },
+): Float64Array {
+  const fn = "optimalDiscriminator";
+  checkAtoms(fn, p, g);
+  requireOptions(fn, options);
+  const normalize = requireBoolean(fn, "normalize", options?.normalize, true);
+  const out = requireOut(fn, options?.out, p.length);
+  return current().call(fn, 24 * p.length + SMALL_BYTES, (kernels, memory) => {
+    const result = memory.newFloats(p.length);
+    const a = memory.floats(asNumbers(fn, "p", p));
+    const b = memory.floats(asNumbers(fn, "g", g));
+    throwUnlessOk(kernels.discriminator(a, b, normalize, result), weightsOf(fn, p, g));
+    memory.copyFloats(result, out);
+    return out;
+  });
+}
+
+/**
+ * E_p[log D] + E_g[log(1 − D)] in nats, for a discriminator's outputs on n common atoms. At D* it is
+ * 2·JS(p‖g) − 2·log 2, its largest value.
+ *
+ * @param discriminator n values from 0 to 1; ignored where p and g are both 0
+ * @throws RangeError for different lengths, a bad weight, no mass, an output outside 0 … 1
+ */
+export function ganValue(p: Weights, g: Weights, discriminator: Weights): number {
+  const fn = "ganValue";
+  checkAtoms(fn, p, g);
+  requireNumbers(fn, "discriminator", discriminator);
+  requireLength(fn, "discriminator", discriminator, p.length, "p.length");
+  return current().call(fn, 24 * p.length + SMALL_BYTES, (kernels, memory) => {
+    const out = memory.newFloats(1);
+    const a = memory.floats(asNumbers(fn, "p", p));
+    const b = memory.floats(asNumbers(fn, "g", g));
+    const d = memory.floats(asNumbers(fn, "discriminator", discriminator));
+    const status = kernels.ganValue(a, b, d, out);
+    if (status === BAD_THIRD) requireOutputs(fn, p, g, discriminator);
+    throwUnlessOk(status, weightsOf(fn, p, g));
+    return memory.readFloats(out, 1)[0];
+  });
+}
+
+/** An output of the discriminator that cannot be; see assembly/status.ts. */
+const BAD_THIRD = 8;
+
+function requireOutputs(fn: string, p: Weights, g: Weights, outputs: Weights): void {
+  for (let i = 0; i < outputs.length; i++) {
+    if (p[i] === 0 && g[i] === 0) continue;
+    const isShare = (d: number) => d >= 0 && d <= 1;
+    requireValue(fn, `discriminator[${i}]`, outputs[i], isShare, "a number from 0 to 1");
+  }
+}
+
+export interface GanOptions {
+  /** over the samples of each side; default "mean" */
+  reduction?: "mean" | "sum";
+}
+
+/**
+ * The discriminator's loss −E[log σ(real)] − E[log(1 − σ(fake))], from logits.
+ *
+ * @param realLogits on n samples of the data
+ * @param fakeLogits on m samples of the generator
+ * @param options.gradReal receives the gradient, n entries
+ * @param options.gradFake receives the gradient, m entries
+ * @throws RangeError for a logit that is NaN
+ */
+export function discriminatorLoss(
+  realLogits: ArrayLike<number>,
+  fakeLogits: ArrayLike<number>,
+  options?: GanOptions & { gradReal?: Float64Array; gradFake?: Float64Array },
+): number {
+  const fn = "discriminatorLoss";
+  requireOptions(fn, options);
+  const { reduction, gradReal, gradFake } = options ?? {};
+  const real = softplusLoss(fn, "realLogits", realLogits, -1, reduction, ["gradReal", gradReal]);
+  return real + softplusLoss(fn, "fakeLogits", fakeLogits, 1, reduction, ["gradFake", gradFake]);
+}
+
+const KINDS = ["saturating", "non-saturating", "wasserstein"] as const;
+
+/**
+ * The generator's loss, from the discriminator's logits (or the critic's scores) on its samples:
+ * "non-saturating" (default) −E[log σ(fake)], "saturating" E[log(1 − σ(fake))], "wasserstein" −E[fake].
+ *
+ * @param options.grad receives the gradient with respect to the logits
+ * @throws RangeError for an unknown kind, a logit that is NaN
+ */
+export function generatorLoss(
+  fakeLogits: ArrayLike<number>,
+  options?: GanOptions & { kind?: (typeof KINDS)[number]; grad?: Float64Array },
+): number {
+  const fn = "generatorLoss";
+  requireOptions(fn, options);
+  const { kind = "non-saturating", reduction, grad } = options ?? {};
+  requireKind(fn, "kind", kind, KINDS);
+  if (kind === "non-saturating") {
+    return softplusLoss(fn, "fakeLogits", fakeLogits, -1, reduction, ["grad", grad]);
+  }
+  if (kind === "saturating") {
+    const loss = softplusLoss(fn, "fakeLogits", fakeLogits, 1, reduction, ["grad", grad]);
+    grad?.forEach((slope, i) => {
+      grad[i] = -slope;
+    });
+    return -loss;
+  }
+  requireNumbers(fn, "fakeLogits", fakeLogits);
+  requireFinite(fn, "fakeLogits", fakeLogits);
+  const share = divisor(fn, reduction, fakeLogits.length);
+  requireOut(fn, grad, fakeLogits.length, "grad").fill(-1 / share);
+  return -sumOf(fakeLogits) / share;
+}
+
+/**
+ * The Wasserstein critic's loss E[fake] − E[real]: −W1 for a Kantorovich potential.
+ *
+ * @param realScores on n samples of the data
+ * @param fakeScores on m samples of the generator
+ * @throws RangeError for a score that is not finite
+ */
+export function criticLoss(realScores: ArrayLike<number>, fakeScores: ArrayLike<number>): number {
+  const fn = "criticLoss";
+  for (const [name, scores] of [
+    ["realScores", realScores],
+    ["fakeScores", fakeScores],
+  ] as const) {
+    requireNumbers(fn, name, scores);
+    requireFinite(fn, name, scores);
+  }
+  return sumOf(fakeScores) / fakeScores.length - sumOf(realScores) / realScores.length;
+}
+
+/**
+ * λ·E[(‖∇‖ − target)²], which holds a critic to slope `target`.
+ *
+ * @param gradientNorms the critic's, on n points
+ * @param options.lambda 10 by default
+ * @param options.target 1 by default
+ * @throws RangeError for a norm that is negative or not finite
+ */
+export function gradientPenalty(
+  gradientNorms: ArrayLike<number>,
+  options?: { lambda?: number; target?: number },
+): number {
+  const fn = "gradientPenalty";
+  requireNumbers(fn, "gradientNorms", gradientNorms);
+  requireOptions(fn, options);
+  const { lambda = 10, target = 1 } = options ?? {};
+  const isSize = (x: number) => x >= 0 && x < Infinity;
+  requireValue(fn, "lambda", lambda, isSize, "a finite number ≥ 0");
+  requireValue(fn, "target", target, isSize, "a finite number ≥ 0");
+  const squares = Float64Array.from(gradientNorms, (norm, i) => {
+    requireValue(fn, `gradientNorms[${i}]`, norm, isSize, "a finite number ≥ 0");
+    return (norm - target) ** 2;
+  });
+  return (lambda * sumOf(squares)) / squares.length;
+}
+
+/** Mean or sum of softplus(sign·x), and its gradient. */
+function softplusLoss(
+  fn: string,
+  name: string,
+  logits: ArrayLike<number>,
+  sign: 1 | -1,
+  reduction: GanOptions["reduction"],
+  [gradName, grad]: readonly ["grad" | "gradReal" | "gradFake", Float64Array | undefined],
+): number {
+  requireNumbers(fn, name, logits);
+  if (grad !== undefined) requireOut(fn, grad, logits.length, gradName);
+  const share = divisor(fn, reduction, logits.length);
+  const values = asNumbers(fn, name, logits);
+  const losses = byRows({
+    fn,
+    rows: logits.length,
+    inputs: [{ values, per: 1 }],
+    grad,
+    run: (kernels, [x], _constants, count, losses, gradient) =>
+      kernels.softplusRows(x, count, sign, 1 / share, losses, gradient),
+    explain: () => requireLogits(fn, name, values, undefined),
+  });
+  return sumOf(losses) / share;
+}
+
+function divisor(fn: string, reduction: GanOptions["reduction"], count: number): number {
+  if (reduction !== undefined) requireKind(fn, "reduction", reduction, ["mean", "sum"]);
+  return reduction === "sum" ? 1 : count;
+}

@@ -1,0 +1,236 @@
+/**
+ * Losses of classifiers, from logits: stable for logits of any size, with exact gradients. A logit of
+ * −Infinity masks its class. Conventions are PyTorch's; docs/theory.md states them.
+ */
+import { byRows } from "./by-rows";
+import {
+  asNumbers,
+  requireClasses,
+  requireLength,
+  requireLogits,
+  requireNumbers,
+  requireOptions,
+  requireOut,
+  requirePositive,
+  requirePositiveInteger,
+  requireRows,
+  requireValue,
+  requireWeights,
+  type Weights,
+} from "./check";
+import {
+  divisorOf,
+  type Loss,
+  type Reduction,
+  reduced,
+  requireReduction,
+  scaleOf,
+  sumOf,
+} from "./reduction";
+
+export interface LossOptions {
+  /** logits per row */
+  classes: number;
+  /** default "mean" */
+  reduction?: Reduction;
+  /** receives ∂loss/∂logits (of the sum, for reduction "none"): as many entries as logits */
+  grad?: Float64Array;
+}
+
+export interface CrossEntropyOptions extends LossOptions {
+  /** ε: targets become (1 − ε)·target + ε/classes. Default 0 */
+  labelSmoothing?: number;
+  /** a weight ≥ 0 for each class; 1 by default */
+  classWeights?: Weights;
+  /** rows with this label have no loss and no gradient. Default −100 */
+  ignoreIndex?: number;
+}
+
+/**
+ * Cross-entropy −Σ_c w_c t_c log softmax(x)_c of targets t and the softmax of logits x.
+ *
+ * "mean" divides by the sum of the weights of the labels that are not ignored, or with distributions as
+ * labels by the rows; "batchmean" by the rows. If every row is ignored, the mean is NaN and the gradient 0.
+ *
+ * @param logits rows × classes
+ * @param labels class numbers, as many as rows, or target distributions, rows × classes
+ * @throws RangeError for lengths that do not fit, a label that is no class, a negative target, a logit
+ *   that is NaN or Infinity, a row whose logits are all −Infinity
+ */
+export function softmaxCrossEntropy(
+  logits: ArrayLike<number>,
+  labels: ArrayLike<number>,
+  options: CrossEntropyOptions,
+): Loss {
+  const fn = "softmaxCrossEntropy";
+  const { rows, classes, reduction, grad } = checkTable(fn, "logits", logits, options);
+  requireNumbers(fn, "labels", labels, 0);
+  const dense = labels.length !== rows;
+  if (dense) requireLength(fn, "labels", labels, rows * classes, "rows, or rows × classes");
+  const { labelSmoothing = 0, classWeights, ignoreIndex = -100 } = options;
+  requireValue(fn, "labelSmoothing", labelSmoothing, (x) => x >= 0 && x <= 1, "from 0 to 1");
+  requireValue(fn, "ignoreIndex", ignoreIndex, Number.isInteger, "a whole number");
+  if (classWeights !== undefined) {
+    requireNumbers(fn, "classWeights", classWeights);
+    requireLength(fn, "classWeights", classWeights, classes, "classes");
+    requireWeights(fn, "classWeights", classWeights);
+  }
+  const x = asNumbers(fn, "logits", logits);
+  const targets = asNumbers(fn, "labels", labels);
+  const weights = asNumbers(fn, "classWeights", classWeights ?? []);
+  const weightOf = (label: number) => (label === ignoreIndex ? 0 : (weights[label] ?? 1));
+  const mean = dense ? rows : sumOf(Float64Array.from(targets, weightOf));
+  const divisor = divisorOf(reduction, mean, rows);
+
+  const losses = byRows({
+    fn,
+    rows,
+    inputs: [
+      { values: x, per: classes },
+      { values: targets, per: dense ? classes : 1 },
+    ],
+    constants: [weights],
+    grad,
+    run: (kernels, [logits, labels], [weights], count, losses, gradient) =>
+      kernels.softmaxCrossEntropy(
+        logits,
+        count,
+        classes,
+        labels,
+        dense,
+        weights,
+        labelSmoothing,
+        ignoreIndex,
+        scaleOf(divisor),
+        losses,
+        gradient,
+      ),
+    explain(status) {
+      if (status === 1) requireLogits(fn, "logits", x, classes);
+      if (dense) requireWeights(fn, "labels", targets);
+      else requireClasses(fn, "labels", targets, classes, ignoreIndex);
+    },
+  });
+  return reduced(losses, reduction, divisor);
+}
+
+/**
+ * Binary cross-entropy of targets y from 0 to 1 and σ(x), element by element:
+ * −w·y·log σ(x) − (1 − y)·log(1 − σ(x)).
+ *
+ * @param logits n logits
+ * @param targets n targets
+ * @param options.posWeight w, the weight of positives; 1 by default
+ * @throws RangeError for different lengths, a target outside 0 … 1, a logit that is NaN
+ */
+export function sigmoidCrossEntropy(
+  logits: ArrayLike<number>,
+  targets: ArrayLike<number>,
+  options?: Omit<LossOptions, "classes"> & { posWeight?: number },
+): Loss {
+  const fn = "sigmoidCrossEntropy";
+  const { rows, reduction, grad } = checkTable(fn, "logits", logits, { ...options, classes: 1 });
+  requireOptions(fn, options);
+  requireNumbers(fn, "targets", targets, 0);
+  requireLength(fn, "targets", targets, rows, "logits.length");
+  const { posWeight = 1 } = options ?? {};
+  requireValue(fn, "posWeight", posWeight, (x) => x >= 0 && x < Infinity, "a finite number ≥ 0");
+  const x = asNumbers(fn, "logits", logits);
+  const y = asNumbers(fn, "targets", targets);
+  const divisor = divisorOf(reduction, rows, rows);
+
+  const losses = byRows({
+    fn,
+    rows,
+    inputs: [
+      { values: x, per: 1 },
+      { values: y, per: 1 },
+    ],
+    grad,
+    run: (kernels, [logits, targets], _constants, count, losses, gradient) =>
+      kernels.sigmoidCrossEntropy(
+        logits,
+        targets,
+        count,
+        posWeight,
+        scaleOf(divisor),
+        losses,
+        gradient,
+      ),
+    explain(status) {
+      if (status === 1) requireLogits(fn, "logits", x, undefined);
+      for (let i = 0; i < y.length; i++) {
+        requireValue(fn, `targets[${i}]`, y[i], (t) => t >= 0 && t <= 1, "a number from 0 to 1");
+      }
+    },
+  });
+  return reduced(losses, reduction, divisor);
+}
+
+/**
+ * Knowledge distillation: τ²·KL(softmax(teacher/τ) ‖ softmax(student/τ)), row by row; never negative.
+ * Unlike cross-entropy it is 0 where the student equals the teacher, whatever the teacher's entropy.
+ *
+ * "mean" divides by all entries, as PyTorch's KLDivLoss; "batchmean" (the default) by the rows.
+ *
+ * @param student rows × classes
+ * @param teacher rows × classes
+ * @param options.temperature τ, 1 by default
+ * @param options.grad receives the gradient with respect to the student
+ * @throws RangeError for lengths that do not fit, a logit that is NaN or Infinity, a row whose logits are
+ *   all −Infinity
+ */
+export function distillationLoss(
+  student: ArrayLike<number>,
+  teacher: ArrayLike<number>,
+  options: LossOptions & { temperature?: number },
+): Loss {
+  const fn = "distillationLoss";
+  const batchmean = { reduction: "batchmean" as const, ...options };
+  const { rows, classes, reduction, grad } = checkTable(fn, "student", student, batchmean);
+  requireNumbers(fn, "teacher", teacher, 0);
+  requireLength(fn, "teacher", teacher, student.length, "student.length");
+  const { temperature = 1 } = options;
+  requirePositive(fn, "temperature", temperature);
+  const x = asNumbers(fn, "student", student);
+  const y = asNumbers(fn, "teacher", teacher);
+  const divisor = divisorOf(reduction, rows * classes, rows);
+
+  const losses = byRows({
+    fn,
+    rows,
+    inputs: [
+      { values: x, per: classes },
+      { values: y, per: classes },
+    ],
+    grad,
+    run: (kernels, [student, teacher], _constants, count, losses, gradient) =>
+      kernels.distillationLoss(
+        student,
+        teacher,
+        count,
+        classes,
+        temperature,
+        scaleOf(divisor),
+        losses,
+        gradient,
+      ),
+    explain(status) {
+      if (status === 1) requireLogits(fn, "student", x, classes);
+      requireLogits(fn, "teacher", y, classes);
+    },
+  });
+  return reduced(losses, reduction, divisor);
+}
+
+function checkTable(fn: string, name: string, logits: ArrayLike<number>, options: LossOptions) {
+  requireNumbers(fn, name, logits, 0);
+  requireOptions(fn, options);
+  const classes = options?.classes;
+  requirePositiveInteger(fn, "classes", classes);
+  const rows = requireRows(fn, name, logits, "classes", classes);
+  const reduction = requireReduction(fn, options.reduction);
+  const { grad } = options;
+  if (grad !== undefined) requireOut(fn, grad, logits.length, "grad");
+  return { rows, classes, reduction, grad };
+}
