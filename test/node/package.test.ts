@@ -74,9 +74,9 @@ describe("the packed package", () => {
     expect(run("node", "--input-type=module", "-e", body)).toBe("wasm\n");
   });
 
-  it("has an entry of at most 62 kB gzipped that names no module of Node", () => {
+  it("has an entry of at most 70 kB gzipped that names no module of Node", () => {
     const entry = readFileSync(join(folder, "node_modules", "wasmstein", "dist", "index.js"));
-    expect(gzipSync(entry).length).toBeLessThanOrEqual(62_000);
+    expect(gzipSync(entry).length).toBeLessThanOrEqual(70_000);
     expect(entry.toString()).not.toMatch(/node:|require\(|\beval\b|new Function/);
   });
 });
