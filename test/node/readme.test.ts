@@ -1,10 +1,10 @@
-/** The README's examples print what the README says they print. */
+/** The examples of README and theory print what these say they print. */
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
-const readme = readFileSync("README.md", "utf8");
-const examples = [...readme.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => code);
+const examplesOf = (path: string) =>
+  [...readFileSync(path, "utf8").matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => code);
 
 /** What the comments promise: one after each console.log, or lines of their own. */
 function promised(code: string): string[] {
@@ -14,9 +14,14 @@ function promised(code: string): string[] {
     .map((line) => line.slice(line.lastIndexOf("// ") + 3));
 }
 
-describe("the README", () => {
-  it("has six examples", () => {
-    expect(examples.length).toBe(6);
+describe.each([
+  ["README.md", 6],
+  ["docs/theory.md", 13],
+] as const)("%s", (path, count) => {
+  const examples = examplesOf(path);
+
+  it(`has ${count} examples`, () => {
+    expect(examples.length).toBe(count);
   });
 
   it.each(examples.map((code, k) => [k + 1, code] as const))(
