@@ -165,6 +165,11 @@ describe("wasmstein score ends with 2 and says why", () => {
       /a\.xls: the extension tells no format, expected one of \.parquet/,
     ],
     [
+      "Parquet would be compressed once more",
+      ["a.parquet", ...columns, "--measures", "kl", "-o", "b.parquet.gz"],
+      /b\.parquet\.gz: the extension tells no format/,
+    ],
+    [
       "lines would go to another format",
       ["-", ...columns, "--measures", "kl", "-o", "b.parquet"],
       /b\.parquet: NDJSON from stdin becomes NDJSON, expected \.ndjson or \.jsonl/,
