@@ -57,6 +57,11 @@ export function isLines(path: string): boolean {
   return /\.(ndjson|jsonl)$/i.test(path);
 }
 
+/** JSON has no infinity. */
+export function isJson(path: string): boolean {
+  return !isArrow(path) && formatOf(path).name.endsWith("JSON");
+}
+
 /** Parquet has its columns apart, and tells its rows. */
 export function isParquet(path: string): boolean {
   return !isArrow(path) && formatOf(path).name === "Parquet";
