@@ -45,7 +45,7 @@ export function jobId(job: Job): string {
   return `${runId(job.run)}-${job.part === undefined ? "manifest" : job.part}`;
 }
 
-export function partsOf({ rows, rowsPerJob }: Run): number {
+export function partCount({ rows, rowsPerJob }: Run): number {
   return Math.ceil(rows / rowsPerJob);
 }
 
@@ -78,8 +78,8 @@ export function checkJob(value: unknown): Job {
   }
   checkSpec(fn, run.cost ? { ...spec, cost: [0] } : spec); // [0] stands for the file
   if (part === undefined) return { run: { ...run, spec } };
-  const isPart = (x: number) => Number.isInteger(x) && x >= 0 && x < partsOf(run);
-  requireValue(fn, "part", part, isPart, `a whole number below ${partsOf(run)}`);
+  const isPart = (x: number) => Number.isInteger(x) && x >= 0 && x < partCount(run);
+  requireValue(fn, "part", part, isPart, `a whole number below ${partCount(run)}`);
   return { run: { ...run, spec }, part };
 }
 

@@ -2,7 +2,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { writeWhole } from "../score/write-whole";
-import { partsOf, type Run, runId } from "./job";
+import { partCount, type Run, runId } from "./job";
 import { type Receipt, readReceipt } from "./part";
 import { confined } from "./paths";
 
@@ -20,7 +20,7 @@ export interface Manifest {
 /** Writes the manifest; undefined as long as parts are missing. */
 export async function makeManifest(run: Run, root: string): Promise<Manifest | undefined> {
   const parts: Omit<Receipt, "id">[] = [];
-  for (let part = 0; part < partsOf(run); part++) {
+  for (let part = 0; part < partCount(run); part++) {
     const receipt = await readReceipt(run, part, root);
     if (!receipt) return undefined;
     const { id: _, ...entry } = receipt;

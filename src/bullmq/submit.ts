@@ -7,7 +7,7 @@ import { withDatabase } from "../duckdb/database";
 import { countRows, openTable } from "../duckdb/files";
 import { type BadRowPolicy, POLICIES } from "../score/bad-rows";
 import { checkSpec, type ScoreSpec } from "../score/spec";
-import { checkJob, type Job, jobId, partsOf, type Run, runId } from "./job";
+import { checkJob, type Job, jobId, partCount, type Run, runId } from "./job";
 import { type Manifest, readManifest } from "./manifest";
 import { fingerprint, isOld, readReceipt } from "./part";
 import { confined } from "./paths";
@@ -66,7 +66,7 @@ export async function submitScore(options: SubmitOptions): Promise<Submission> {
   requirePositiveInteger(fn, "maxWaiting", maxWaiting);
   requirePositiveInteger(fn, "attempts", attempts);
   const run = await describe(options);
-  const parts = partsOf(run);
+  const parts = partCount(run);
   const added = await withQueue(fn, options, async (queue) => {
     let count = 0;
     for (let part = 0; part < parts; part++) {

@@ -11,7 +11,7 @@ import {
 import { rejectKind, requirePositiveInteger } from "../check";
 import { Pool } from "../pool/pool";
 import { VERSION } from "../version";
-import { checkJob, type Job, jobId, partsOf, type Run } from "./job";
+import { checkJob, type Job, jobId, partCount, type Run } from "./job";
 import { makeManifest } from "./manifest";
 import { isOld, makePart, readReceipt } from "./part";
 import { checkQueue, connectionOf, openQueue, type QueueOptions } from "./queue";
@@ -135,7 +135,7 @@ async function endRun(
 ): Promise<void> {
   const start = performance.now();
   if (await makeManifest(run, root)) return;
-  for (let part = 0; part < partsOf(run); part++) {
+  for (let part = 0; part < partCount(run); part++) {
     const known = await queue.getJob(jobId({ run, part }));
     const state = known ? await known.getState() : "unknown";
     const hasEnded = state === "completed" ? isOld(known?.finishedOn) : ENDED.includes(state);

@@ -7,7 +7,7 @@ import { METRICS, type Metric } from "../measures";
 import { Pool } from "../pool/pool";
 import type { Progress, TransportResult } from "../solve";
 import type { Context } from "./context";
-import { UsageError } from "./exit";
+import { requireUsage, UsageError } from "./exit";
 import { requirePlanPath, STDOUT, writePlan } from "./plan-file";
 
 interface Options {
@@ -88,7 +88,7 @@ async function compare(paths: readonly string[], options: Options, context: Cont
 
 /** What can be wrong before a file is opened. */
 function requireOptions(paths: readonly string[], options: Options): void {
-  for (const path of paths) requireFormat(path);
+  requireUsage(() => paths.forEach(requireFormat));
   if ((options.invert || options.channel) && !paths.some(isPng)) {
     throw new UsageError("--invert and --channel are for PNG images, and neither file is one");
   }

@@ -11,7 +11,7 @@ import { Scorer } from "../score/scorer";
 import { withPool, workersFor } from "../score/with-pool";
 import { writeWhole } from "../score/write-whole";
 import { bar, type Context } from "./context";
-import { UsageError } from "./exit";
+import { requireUsage, UsageError } from "./exit";
 import { addScoreOptions, type ScoreFlags, specOf, wholeNumber } from "./score-options";
 
 interface Flags extends ScoreFlags {
@@ -59,7 +59,7 @@ async function score(file: string, flags: Flags, context: Context): Promise<void
   if (file !== "-" && output === undefined) {
     throw new UsageError("--output is missing; only NDJSON from stdin (-) goes to stdout");
   }
-  if (file !== "-") requireFormats([file, output as string]);
+  if (file !== "-") requireUsage(() => [file, output as string].forEach(requireTableFormat));
   else if (output !== undefined && !isLines(output)) {
     throw new UsageError(`${output}: NDJSON from stdin becomes NDJSON, expected .ndjson or .jsonl`);
   }
@@ -74,15 +74,6 @@ async function score(file: string, flags: Flags, context: Context): Promise<void
   const count = rows === 1 ? "1 row" : `${rows.toLocaleString("en")} rows`;
   context.note(`${count}${output ? ` in ${output}` : ""}`);
   if (bad.summary) context.note(bad.summary);
-}
-
-/** Before anything is read: whether the names tell formats. */
-function requireFormats(paths: readonly string[]): void {
-  try {
-    paths.forEach(requireTableFormat);
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
 }
 
 type Task = Pick<LinesOptions, "spec" | "scorer" | "bad" | "signal">;

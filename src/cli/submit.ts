@@ -1,6 +1,6 @@
 /** wasmstein submit: a data file, for any number of workers on any number of machines. */
 import type { Command } from "commander";
-import { peer } from "../duckdb/peer";
+import { loadDuckDB, peer } from "../duckdb/peer";
 import type { BadRowPolicy } from "../score/bad-rows";
 import type { Context } from "./context";
 import { addScoreOptions, type ScoreFlags, specOf, wholeNumber } from "./score-options";
@@ -29,8 +29,12 @@ At-least-once execution, effectively-once output: a job may run twice, its part 
 submission again adds only what is missing. When all parts are there, manifest.json names them, with
 row counts and hashes.`;
 
+/** With DuckDB, which every job needs: a worker without it would fail everybody's jobs. */
 export function loadBullmq(): Promise<typeof import("../bullmq/bullmq")> {
-  return peer("bullmq ioredis", "the queue", () => import("../bullmq/bullmq"));
+  return peer("@duckdb/node-api bullmq ioredis", "the queue", async () => {
+    await loadDuckDB();
+    return import("../bullmq/bullmq");
+  });
 }
 
 export function addSubmit(program: Command, context: () => Context): void {

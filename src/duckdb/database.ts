@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { literal } from "./formats";
 import { interruptible } from "./interruptible";
 import { loadDuckDB } from "./peer";
 
@@ -9,7 +10,6 @@ export interface DatabaseOptions {
   readonly signal?: AbortSignal;
   /** what DuckDB may keep in memory, as it writes sizes ("256MB"); beyond it goes to temporary files */
   readonly memoryLimit?: string;
-  readonly threads?: number;
 }
 
 /**
@@ -18,7 +18,7 @@ export interface DatabaseOptions {
  * to run meanwhile.
  */
 export async function withDatabase<T>(
-  { signal, memoryLimit, threads }: DatabaseOptions,
+  { signal, memoryLimit }: DatabaseOptions,
   body: (connection: DuckDBConnection, second: DuckDBConnection) => Promise<T>,
 ): Promise<T> {
   signal?.throwIfAborted();
@@ -27,14 +27,14 @@ export async function withDatabase<T>(
     // its own: two databases in one folder would write each other's files
     temp_directory: `${tmpdir()}/wasmstein-duckdb-${randomUUID()}`,
     autoinstall_known_extensions: "false",
-    ...(memoryLimit && { memory_limit: memoryLimit }),
-    ...(threads && { threads: String(threads) }),
   });
   const connection = await instance.connect();
   const second = await instance.connect();
-  // Room for some chunks of long lists: DuckDB goes on reading while they are used.
-  await connection.run("SET streaming_buffer_size = '8MB'");
   try {
+    // Not above, where DuckDB does not say what is wrong with a size.
+    if (memoryLimit) await connection.run(`SET memory_limit = ${literal(memoryLimit)}`);
+    // Room for some chunks of long lists: DuckDB goes on reading while they are used.
+    await connection.run("SET streaming_buffer_size = '8MB'");
     return await interruptible(connection, signal ? { signal } : {}, () =>
       body(connection, second),
     );

@@ -43,9 +43,9 @@ export function isArrow(path: string): boolean {
   return ARROW.some((end) => lower.endsWith(end));
 }
 
-/** The format of a file; a compressed CSV or JSON file (.gz, .zst) is one too. */
+/** The format of a file; a compressed CSV or JSON file (.gz, .zst) is one too. Parquet is compressed within. */
 export function formatOf(path: string): Format {
-  const plain = path.toLowerCase().replace(/\.(gz|zst)$/, "");
+  const plain = path.toLowerCase().replace(/(?<!\.parquet|\.pq)\.(gz|zst)$/, "");
   const format = FORMATS.find(({ extensions }) => extensions.some((end) => plain.endsWith(end)));
   if (format) return format;
   const known = [...FORMATS.flatMap(({ extensions }) => extensions), ...ARROW].join(", ");
@@ -55,6 +55,11 @@ export function formatOf(path: string): Format {
 /** Whether a file is plain NDJSON. */
 export function isLines(path: string): boolean {
   return /\.(ndjson|jsonl)$/i.test(path);
+}
+
+/** JSON has no infinity. */
+export function isJson(path: string): boolean {
+  return !isArrow(path) && formatOf(path).name.endsWith("JSON");
 }
 
 /** Parquet has its columns apart, and tells its rows. */

@@ -29,7 +29,7 @@ export async function segmentsOf(
   const answer = await connection.runAndReadAll(
     `SELECT ${by === undefined ? "NULL" : "s"}, ${counted.join(", ")} ` +
       `FROM (${side("reference")} UNION ALL ${side("current")}) ` +
-      (by === undefined ? "" : `GROUP BY s ${SEGMENT_ORDER}`),
+      (by === undefined ? "" : `GROUP BY s ORDER BY ${SEGMENT_ORDER}`),
   );
   return answer.getRows().map(([name, ...counts]) => {
     const [referenceRows, currentRows, ...values] = counts.map(Number);
@@ -45,7 +45,8 @@ export async function segmentsOf(
   });
 }
 
-export const SEGMENT_ORDER = "ORDER BY s NULLS FIRST";
+/** Of the segments here and of their values in walk.ts, which have to agree. */
+export const SEGMENT_ORDER = "s NULLS FIRST";
 
 export function segmentExpression(by: string | undefined): string {
   return by === undefined ? "NULL" : `${identifier(by)}::VARCHAR`;

@@ -2,7 +2,7 @@
 import type { DuckDBConnection, DuckDBDoubleVector, DuckDBVarCharVector } from "@duckdb/node-api";
 import { CategoricalDrift, type ColumnDrift, type ColumnTask, NumericDrift } from "../drift/drift";
 import type { Selected } from "./selection";
-import { type Segment, segmentExpression } from "./totals";
+import { SEGMENT_ORDER, type Segment, segmentExpression } from "./totals";
 
 /** What takes the values of one segment. */
 interface Accumulator {
@@ -73,6 +73,6 @@ function sortedValues({ column, by }: Walk): string {
     "SELECT v, r, c FROM " +
     "(SELECT s, v, count_if(first)::DOUBLE AS r, count_if(NOT first)::DOUBLE AS c " +
     `FROM (${side("reference")} UNION ALL ${side("current")}) WHERE v IS NOT NULL GROUP BY s, v) ` +
-    `ORDER BY ${by === undefined ? "" : "s NULLS FIRST, "}${order}`
+    `ORDER BY ${by === undefined ? "" : `${SEGMENT_ORDER}, `}${order}`
   );
 }

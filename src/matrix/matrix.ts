@@ -1,7 +1,6 @@
 /** A histogram on a grid, read from a file by its extension. */
 import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
-import { UsageError } from "../cli/exit";
 import { readCsvMatrix } from "./csv-matrix";
 import { readNpy } from "./npy";
 import { type Pixels, readPng } from "./png";
@@ -25,10 +24,10 @@ export function isPng(path: string): boolean {
   return extname(path).toLowerCase() === ".png";
 }
 
-/** Before anything is read: whether the name tells a format. */
+/** @throws RangeError if the name tells no format */
 export function requireFormat(path: string): void {
   if (extname(path).toLowerCase() in READERS) return;
-  throw new UsageError(`${path}: expected a name that ends in ${Object.keys(READERS).join(", ")}`);
+  throw new RangeError(`${path}: expected a name that ends in ${Object.keys(READERS).join(", ")}`);
 }
 
 export async function readMatrix(

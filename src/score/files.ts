@@ -9,8 +9,9 @@ import type {
   DuckDBDataChunk,
   DuckDBResult,
 } from "@duckdb/node-api";
+import type { Measure } from "../comparison";
 import { copyTo, openTable } from "../duckdb/files";
-import { identifier } from "../duckdb/formats";
+import { identifier, isJson } from "../duckdb/formats";
 import { slicesOf } from "../duckdb/lists";
 import { loadDuckDB } from "../duckdb/peer";
 import type { BadRows } from "./bad-rows";
@@ -46,7 +47,7 @@ export async function scoreFile(
   const rows = await fillScores(connection, table, options);
   const columns = [
     ...others.map((name) => `input.${identifier(name)}`),
-    ...spec.measures.map((measure) => `scores.${identifier(measure)}`),
+    ...spec.measures.map((measure) => resultOf(measure, output)),
   ];
   const good = `coalesce(scores.good, error('the input has changed while it was read'))`;
   const kept = bad.policy === "skip" ? good : `${good} IS NOT NULL`;
@@ -54,6 +55,15 @@ export async function scoreFile(
   const sql = `SELECT ${columns.join(", ")} FROM ${both} WHERE ${kept}`;
   await copyTo(connection, sql, output, { signal });
   return bad.policy === "skip" ? rows - (bad.count - before) : rows;
+}
+
+/** A column of results; in JSON an infinite one is the text that lines.ts writes, too. */
+function resultOf(measure: Measure, output: string): string {
+  const name = identifier(measure);
+  const column = `scores.${name}`;
+  if (!isJson(output)) return column;
+  const text = `to_json(if(${column} > 0, 'Infinity', '-Infinity'))`;
+  return `CASE WHEN isinf(${column}) THEN ${text} ELSE to_json(${column}) END AS ${name}`;
 }
 
 function rangeOf(table: string, range: FilesOptions["range"]): string {

@@ -1,4 +1,5 @@
 /** The ground cost of a small grid as a matrix: distances of every bin to every bin, spacing 1. */
+import { gridIndex } from "../matrix/grid-index";
 import type { Metric } from "../measures";
 import type { Grid } from "./spec";
 
@@ -12,21 +13,11 @@ const DISTANCES: Record<Metric, (steps: readonly number[]) => number> = {
 /** bins × bins, row-major; bins in the order of a row-major grid. */
 export function gridCost({ shape, metric }: Grid): Float64Array {
   const bins = shape.reduce((product, length) => product * length, 1);
-  const places = Array.from({ length: bins }, (_, bin) => placeOf(bin, shape));
+  const places = Array.from({ length: bins }, (_, bin) => gridIndex(bin, shape));
   const distance = DISTANCES[metric];
   return Float64Array.from({ length: bins * bins }, (_, k) => {
     const from = places[Math.floor(k / bins)];
     const to = places[k % bins];
     return distance(from.map((x, axis) => Math.abs(x - to[axis])));
   });
-}
-
-function placeOf(bin: number, shape: readonly number[]): number[] {
-  const place: number[] = [];
-  let rest = bin;
-  for (let axis = shape.length - 1; axis >= 0; axis--) {
-    place[axis] = rest % shape[axis];
-    rest = Math.floor(rest / shape[axis]);
-  }
-  return place;
 }

@@ -55,6 +55,9 @@ export function checkSpec(fn: string, spec: ScoreSpec): ScoreSpec {
   }
   if (grid !== undefined) {
     requireNumbers(fn, "grid", grid.shape);
+    if (grid.shape.length > 3) {
+      throw new RangeError(`${fn}: grid has ${grid.shape.length} entries, expected 1 to 3 axes`);
+    }
     for (const length of grid.shape) requirePositiveInteger(fn, "grid", length);
     requireKind(fn, "metric", grid.metric, METRICS);
   }

@@ -45,6 +45,9 @@ describe("the packed package", () => {
     expect(() => run(command, "drift", "a.csv", "b.csv")).toThrow(
       "reading and writing data files needs @duckdb/node-api, which cannot be loaded: npm install @duckdb/node-api",
     );
+    expect(() => run(command, "worker", "--redis", "redis://localhost")).toThrow(
+      "the queue needs @duckdb/node-api bullmq ioredis, which cannot be loaded: npm install",
+    );
   });
 
   it("has drift in memory", () => {

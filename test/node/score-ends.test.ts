@@ -161,6 +161,11 @@ describe("wasmstein score ends with 1, says why, and leaves nothing", () => {
       ["some.csv", "o.csv", "--q", "KL"],
       /"KL" is BIGINT, expected lists/,
     ],
+    [
+      "the memory is no size",
+      ["some.csv", "o.csv", "--memory", "lots"],
+      /Memory must have a number \(e\.g\. 1GB\)/,
+    ],
     ["a result's name is taken", ["some.csv", "o.csv"], /some\.csv has a column "kl" already/],
   ])("when %s", (_, [input, output, ...more], message) => {
     write("some.csv", 'p,q,KL\n"[1, 2]","[1, 2]",7\n');

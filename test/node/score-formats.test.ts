@@ -59,6 +59,20 @@ describe("wasmstein score gives the values of paired", () => {
     }
   });
 
+  it("with infinity as a text in JSON, which has no such number", () => {
+    write("infinite.ndjson", '{"id":1,"p":[1,2],"q":[1,0]}\n{"id":2,"p":[1,-2],"q":[1,0]}\n');
+    const options = ["--measures", "kl", "--on-bad-row", "null"];
+    for (const into of ["json", "ndjson"]) {
+      score("infinite.ndjson", `infinite.out.${into}`, ...options);
+      const text = readFileSync(at(`infinite.out.${into}`), "utf8");
+      const rows = into === "json" ? text : `[${text.trim().replaceAll("\n", ",")}]`;
+      expect(JSON.parse(rows)).toEqual([
+        { id: 1, kl: "Infinity" },
+        { id: 2, kl: null },
+      ]);
+    }
+  });
+
   it("from lists of every type of number, and from arrays", async () => {
     const types = [
       "FLOAT[]",

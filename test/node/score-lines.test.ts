@@ -150,6 +150,11 @@ describe("wasmstein score ends with 2 and says why", () => {
       /a shape such as 8x8/,
     ],
     [
+      "a shape has too many axes",
+      ["-", ...columns, "--measures", "emd", "--grid", "2x2x2x2"],
+      /grid has 4 entries, expected 1 to 3 axes/,
+    ],
+    [
       "workers are none",
       ["-", ...columns, "--measures", "kl", "--workers", "0"],
       /--workers <n>' argument '0' is invalid\. Expected a whole number ≥ 1/,
@@ -163,6 +168,11 @@ describe("wasmstein score ends with 2 and says why", () => {
       "a name tells no format",
       ["a.xls", ...columns, "--measures", "kl", "-o", "b.csv"],
       /a\.xls: the extension tells no format, expected one of \.parquet/,
+    ],
+    [
+      "Parquet would be compressed once more",
+      ["a.parquet", ...columns, "--measures", "kl", "-o", "b.parquet.gz"],
+      /b\.parquet\.gz: the extension tells no format/,
     ],
     [
       "lines would go to another format",
