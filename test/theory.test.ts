@@ -152,6 +152,8 @@ describe("divergences and distances", () => {
       expect(w.klDivergence(p, g)).toBe(Infinity);
       expect(w.klDivergence(g, p)).toBe(Infinity);
       expectSame(w.jsDivergence(p, g), Math.LN2, 1e-15);
+      const at = (step: number) => w.jsDivergence(p, [0, 0, share + step, 1 - share - step]);
+      expectSame((at(0.05) - at(-0.05)) / 0.1, 0, 1e-14);
       const best = w.optimalDiscriminator(p, g);
       expect(best).toEqual(Float64Array.of(1, 1, 0, 0));
       expect(w.ganValue(p, g, best)).toBe(0);
