@@ -58,7 +58,7 @@ export function lipschitzConstant(
  * @param result of emdPoints(x, y, { dim, metric })
  * @param x n × dim, y m × dim: as they were solved
  * @returns n × dim: `options.out` if given
- * @throws RangeError for lengths that do not fit the result
+ * @throws RangeError for lengths that do not fit the result, numbers that are not finite
  */
 export function transportGradient(
   result: TransportResult,
@@ -67,7 +67,9 @@ export function transportGradient(
   options: { dim: number; metric?: Metric; out?: Float64Array },
 ): Float64Array {
   const fn = "transportGradient";
-  if (typeof result?.plan !== "object") rejectKind(fn, "result", result, "a result of emdPoints");
+  if (!(result?.plan?.mass && result.potentials)) {
+    rejectKind(fn, "result", result, "a result of emdPoints");
+  }
   requireNumbers(fn, "x", x);
   requireNumbers(fn, "y", y);
   const { dim, metric } = checkSpace(fn, options);
@@ -78,6 +80,7 @@ export function transportGradient(
   ] as const) {
     requireRows(fn, name, points, "dim", dim);
     requireLength(fn, name, points, length * dim, "the result's points × dim");
+    requireFinite(fn, name, points);
   }
   const out = requireOut(fn, options.out, x.length).fill(0);
   const step = new Float64Array(dim);

@@ -186,8 +186,8 @@ export function distillationLoss(
   options: LossOptions & { temperature?: number },
 ): Loss {
   const fn = "distillationLoss";
-  const batchmean = { reduction: "batchmean" as const, ...options };
-  const { rows, classes, reduction, grad } = checkTable(fn, "student", student, batchmean);
+  const table = { ...options, reduction: options?.reduction ?? "batchmean" };
+  const { rows, classes, reduction, grad } = checkTable(fn, "student", student, table);
   requireNumbers(fn, "teacher", teacher, 0);
   requireLength(fn, "teacher", teacher, student.length, "student.length");
   const { temperature = 1 } = options;

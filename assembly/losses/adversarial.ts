@@ -9,15 +9,43 @@ import { BAD_THIRD, OK } from "../status";
 import { axisPart, combine, finish } from "../transport/costs/metric";
 import { statusOf, Totals } from "../weights/totals";
 
+/** 2^−64: that many times more weights than fit in memory, and their total is a double. */
+const DOWN: f64 = 5.421010862427522e-20;
+
+/** Weights over their total, also over one that is too large for a double. */
+class Shares {
+  unit: f64 = 1.0;
+  total: f64 = 0.0;
+
+  constructor(
+    readonly weights: F64Array,
+    totals: Totals,
+  ) {
+    this.total = totals.total[0];
+    if (this.total === Infinity) {
+      const sum: Sum = new Sum();
+      for (let i: i32 = 0; i < weights.length; i++) sum.add(weights[i] * DOWN);
+      this.unit = DOWN;
+      this.total = sum.value();
+    }
+  }
+
+  at(i: i32): f64 {
+    return (this.weights[i] * this.unit) / this.total;
+  }
+}
+
 /** D = p / (p + g), of shares or of the weights as they are; NaN where both are 0. */
 export function discriminator(p: F64Array, g: F64Array, normalize: boolean, out: F64Array): i32 {
   const ofP: Totals = new Totals(p, 1, p.length);
   const ofG: Totals = new Totals(g, 1, g.length);
   const status: i32 = statusOf(ofP, ofG, normalize);
   if (status !== OK) return status;
+  const shareOfP: Shares = new Shares(p, ofP);
+  const shareOfG: Shares = new Shares(g, ofG);
   for (let i: i32 = 0; i < p.length; i++) {
-    const a: f64 = normalize ? p[i] / ofP.total[0] : p[i];
-    const b: f64 = normalize ? g[i] / ofG.total[0] : g[i];
+    const a: f64 = normalize ? shareOfP.at(i) : p[i];
+    const b: f64 = normalize ? shareOfG.at(i) : g[i];
     out[i] = a >= b ? 1.0 / (1.0 + b / a) : a / b / (1.0 + a / b); // 0/0 is NaN
   }
   return OK;
@@ -29,12 +57,14 @@ export function ganValue(p: F64Array, g: F64Array, d: F64Array, out: F64Array): 
   const ofG: Totals = new Totals(g, 1, g.length);
   const status: i32 = statusOf(ofP, ofG, true);
   if (status !== OK) return status;
+  const shareOfP: Shares = new Shares(p, ofP);
+  const shareOfG: Shares = new Shares(g, ofG);
   const sum: Sum = new Sum();
   for (let i: i32 = 0; i < p.length; i++) {
     if (p[i] === 0.0 && g[i] === 0.0) continue;
     if (!(d[i] >= 0.0 && d[i] <= 1.0)) return BAD_THIRD;
-    if (p[i] > 0.0) sum.add((p[i] / ofP.total[0]) * log(d[i]));
-    if (g[i] > 0.0) sum.add((g[i] / ofG.total[0]) * log1p(-d[i]));
+    if (p[i] > 0.0) sum.add(shareOfP.at(i) * log(d[i]));
+    if (g[i] > 0.0) sum.add(shareOfG.at(i) * log1p(-d[i]));
   }
   out[0] = sum.value();
   return OK;

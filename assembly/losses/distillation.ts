@@ -37,7 +37,7 @@ export function distillationLoss(
       sum += pc === 0.0 ? qc : term(pc, qc, (above - below) / temperature + shift);
       gradient[from + c] = scale * temperature * (qc - pc);
     }
-    losses[r] = temperature * temperature * sum;
+    losses[r] = temperature * (temperature * sum); // τ² alone may overflow
   }
   return OK;
 }
