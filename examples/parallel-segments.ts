@@ -10,7 +10,9 @@ const POINTS = 32;
 
 /** Points on the segment from (x, 0) to (x, 1), as x, y, x, y, … */
 const segment = (x: number) =>
-  Float64Array.from({ length: 2 * POINTS }, (_, k) => (k % 2 === 0 ? x : ((k >> 1) + 0.5) / POINTS));
+  Float64Array.from({ length: 2 * POINTS }, (_, k) =>
+    k % 2 === 0 ? x : ((k >> 1) + 0.5) / POINTS,
+  );
 
 /** Masses of P and Q on the union of both supports: the same atoms only if θ = 0. */
 function masses(theta: number) {
@@ -52,7 +54,9 @@ console.log(
     ]),
   ),
 );
-console.log("\nKL is 0 or ∞ and JS is 0 or log 2, with no slope to follow; W1 = |θ|, with slope sign θ.");
+console.log(
+  "\nKL is 0 or ∞ and JS is 0 or log 2, with no slope to follow; W1 = |θ|, with slope sign θ.",
+);
 
 /** A line on either side, and a dot at θ = 0: the measure jumps there. */
 function jump(valueOf: (row: (typeof rows)[number]) => number) {

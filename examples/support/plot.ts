@@ -95,7 +95,8 @@ function curve(
   const runs: string[][] = [];
   for (let i = 0; i < y.length; i++) {
     if (Number.isNaN(y[i])) continue;
-    const joined = i > 0 && !Number.isNaN(y[i - 1]) && (y[i] === Infinity) === (y[i - 1] === Infinity);
+    const joined =
+      i > 0 && !Number.isNaN(y[i - 1]) && (y[i] === Infinity) === (y[i - 1] === Infinity);
     if (!joined) runs.push([]);
     runs[runs.length - 1].push(`${round(toX(x[i]))} ${round(toY(y[i]))}`);
   }
@@ -173,7 +174,10 @@ function ticks([low, high]: [number, number]): number[] {
 function powers([low, high]: [number, number]): number[] {
   const [from, to] = [Math.round(Math.log10(low)), Math.round(Math.log10(high))];
   const step = Math.max(1, Math.round((to - from) / 6));
-  return Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, k) => 10 ** (to - k * step));
+  return Array.from(
+    { length: Math.floor((to - from) / step) + 1 },
+    (_, k) => 10 ** (to - k * step),
+  );
 }
 
 const scale =
