@@ -59,11 +59,11 @@ console.log(
 );
 
 /** A line on either side, and a dot at θ = 0: the measure jumps there. */
-function jump(valueOf: (row: (typeof rows)[number]) => number) {
+function jump(measure: (row: (typeof rows)[number]) => number) {
   const zero = rows.findIndex((row) => row.theta === 0);
   const points = (from: number, to: number) =>
-    rows.slice(from, to).map((row) => [row.theta, valueOf(row)]);
-  const sides = { left: valueOf(rows[zero - 1]), right: valueOf(rows[zero + 1]) };
+    rows.slice(from, to).map((row) => [row.theta, measure(row)]);
+  const sides = { left: measure(rows[zero - 1]), right: measure(rows[zero + 1]) };
   const all = [
     ...points(0, zero),
     [0, sides.left],

@@ -62,8 +62,8 @@ export function linePlot(plot: LinePlot): string {
     ...ticks(xRange).map((x) => tickX(toX(x), label(x))),
     ...yTicks.map((y) => tickY(toY(y), logarithmic ? power(y) : label(y))),
     ...(infinite ? [tickY(TOP, "∞")] : []),
-    `<text x="${(LEFT + RIGHT) / 2}" y="${HEIGHT - 12}" text-anchor="middle">${escape(xLabel)}</text>`,
-    `<text transform="translate(16 ${(TOP + BOTTOM) / 2}) rotate(-90)" text-anchor="middle">${escape(yLabel)}</text>`,
+    `<text x="${(LEFT + RIGHT) / 2}" y="${HEIGHT - 12}" text-anchor="middle">${quoted(xLabel)}</text>`,
+    `<text transform="translate(16 ${(TOP + BOTTOM) / 2}) rotate(-90)" text-anchor="middle">${quoted(yLabel)}</text>`,
     legend(series.map(({ name }) => name)),
     `<clipPath id="area"><rect x="${LEFT - 4}" y="${TOP - 4}" width="${RIGHT - LEFT + 8}" height="${BOTTOM - TOP + 8}"/></clipPath>`,
     `<g clip-path="url(#area)">`,
@@ -76,9 +76,9 @@ export function linePlot(plot: LinePlot): string {
 /** A file around its parts: a title for the eye, and for screen readers. */
 export function svg(title: string, width: number, height: number, parts: string[]): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="title">
-<title id="title">${escape(title)}</title>
+<title id="title">${quoted(title)}</title>
 ${STYLE}
-<text class="title" x="${width / 2}" y="24" text-anchor="middle">${escape(title)}</text>
+<text class="title" x="${width / 2}" y="24" text-anchor="middle">${quoted(title)}</text>
 ${parts.join("\n")}
 </svg>
 `;
@@ -118,7 +118,7 @@ function legend(names: string[]): string {
       x += widths[k];
       return (
         `<path class="curve" d="M${at} 45h24" stroke="var(--c${k})" stroke-dasharray="${DASHES[k]}"/>` +
-        `<text x="${round(at + 30)}" y="49">${escape(name)}</text>`
+        `<text x="${round(at + 30)}" y="49">${quoted(name)}</text>`
       );
     })
     .join("\n");
@@ -195,5 +195,5 @@ const power = (value: number) => {
 /** A tenth of a pixel is enough. */
 export const round = (value: number) => Math.round(10 * value) / 10;
 
-export const escape = (text: string) =>
+export const quoted = (text: string) =>
   text.replace(/[&<>]/g, (letter) => ({ "&": "&amp;", "<": "&lt;" })[letter] ?? "&gt;");
