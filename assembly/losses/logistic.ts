@@ -8,13 +8,23 @@ import { exp } from "../math/exp";
 import { log1p } from "../math/log";
 import { BAD_FIRST, BAD_SECOND, OK } from "../status";
 
-export function softplus(x: f64): f64 {
-  return (x > 0.0 ? x : 0.0) + log1p(exp(-Math.abs(x)));
-}
+/** Both at once, of x and of −x: they share the exponential, the logarithm and the division. */
+class Logistic {
+  softplus: f64 = 0.0; // of x
+  softplusOfMinus: f64 = 0.0;
+  sigmoid: f64 = 0.0;
+  sigmoidOfMinus: f64 = 0.0;
 
-export function sigmoid(x: f64): f64 {
-  const e: f64 = exp(-Math.abs(x));
-  return (x >= 0.0 ? 1.0 : e) / (1.0 + e);
+  at(x: f64): void {
+    const e: f64 = exp(-Math.abs(x));
+    const tail: f64 = log1p(e);
+    const large: f64 = 1.0 / (1.0 + e);
+    const small: f64 = e / (1.0 + e);
+    this.softplus = (x > 0.0 ? x : 0.0) + tail;
+    this.softplusOfMinus = (x < 0.0 ? -x : 0.0) + tail;
+    this.sigmoid = x >= 0.0 ? large : small;
+    this.sigmoidOfMinus = x >= 0.0 ? small : large;
+  }
 }
 
 /**
@@ -30,6 +40,7 @@ export function sigmoidCrossEntropy(
   losses: F64Array,
   gradient: F64Array,
 ): i32 {
+  const logistic: Logistic = new Logistic();
   for (let i: i32 = 0; i < count; i++) {
     const x: f64 = logits[i];
     const y: f64 = targets[i];
@@ -37,8 +48,11 @@ export function sigmoidCrossEntropy(
     if (!(y >= 0.0 && y <= 1.0)) return BAD_SECOND;
     const yes: f64 = positive * y;
     const no: f64 = 1.0 - y;
-    losses[i] = (yes > 0.0 ? yes * softplus(-x) : 0.0) + (no > 0.0 ? no * softplus(x) : 0.0);
-    gradient[i] = scale * (no * sigmoid(x) - yes * sigmoid(-x));
+    logistic.at(x);
+    losses[i] =
+      (yes > 0.0 ? yes * logistic.softplusOfMinus : 0.0) +
+      (no > 0.0 ? no * logistic.softplus : 0.0);
+    gradient[i] = scale * (no * logistic.sigmoid - yes * logistic.sigmoidOfMinus);
   }
   return OK;
 }
@@ -52,11 +66,13 @@ export function softplusRows(
   losses: F64Array,
   gradient: F64Array,
 ): i32 {
+  const logistic: Logistic = new Logistic();
   for (let i: i32 = 0; i < count; i++) {
     const x: f64 = sign * logits[i];
     if (!(x <= Infinity)) return BAD_FIRST; // NaN
-    losses[i] = softplus(x);
-    gradient[i] = scale * sign * sigmoid(x);
+    logistic.at(x);
+    losses[i] = logistic.softplus;
+    gradient[i] = scale * sign * logistic.sigmoid;
   }
   return OK;
 }
