@@ -13,13 +13,13 @@ import {
   requireFinite,
   requireKind,
   requireLength,
-  requireLogits,
   requireNumbers,
   requireOptions,
   requireOut,
   requireValue,
   type Weights,
 } from "./check";
+import { requireLogits } from "./check-logits";
 import { current } from "./engine/engine";
 import { SMALL_BYTES } from "./engine/limits";
 import { sumOf } from "./reduction";

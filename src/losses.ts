@@ -5,9 +5,7 @@
 import { byRows } from "./by-rows";
 import {
   asNumbers,
-  requireClasses,
   requireLength,
-  requireLogits,
   requireNumbers,
   requireOptions,
   requireOut,
@@ -18,6 +16,7 @@ import {
   requireWeights,
   type Weights,
 } from "./check";
+import { requireClasses, requireLogits } from "./check-logits";
 import {
   divisorOf,
   type Loss,
