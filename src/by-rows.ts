@@ -63,7 +63,12 @@ export function byRows({
           memory.writeFloats(rooms[k], section(values, from * per, to * per));
         });
         const status = run(kernels, rooms, always, to - from, out, gradient);
-        if (status !== OK) explain(status);
+        if (status !== OK) {
+          explain(status);
+          throw new RangeError(
+            `${fn}: a class weight times a target is no finite number, or the arguments changed while they were read`,
+          );
+        }
         memory.copyFloats(out, losses.subarray(from, to));
         if (grad) memory.copyFloats(gradient, grad.subarray(from * width, to * width));
       }

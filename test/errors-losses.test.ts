@@ -143,6 +143,12 @@ const cases: Record<string, BadCall[]> = {
       RangeError,
       "ignoreIndex is 0.5, expected a whole number",
     ],
+    [
+      "a weight times a target beyond all numbers",
+      () => w.softmaxCrossEntropy([0, 0], [1e200, 0], { classes: 2, classWeights: [1e200, 1] }),
+      RangeError,
+      "a class weight times a target is no finite number, or the arguments changed while they were read",
+    ],
   ],
   sigmoidCrossEntropy: [
     [

@@ -16,7 +16,7 @@ import { BadRows } from "../score/bad-rows";
 import { scoreFile } from "../score/files";
 import { Scorer } from "../score/scorer";
 import type { ScoreSpec } from "../score/spec";
-import { writeWhole } from "../score/write-whole";
+import { writeWhole } from "../write-whole";
 import { jobId, type Run, rangeOf } from "./job";
 import { confined } from "./paths";
 

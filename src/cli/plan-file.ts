@@ -5,8 +5,8 @@ import { dirname, extname } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { gridIndex } from "../matrix/grid-index";
-import { writeWhole } from "../score/write-whole";
 import type { TransportResult } from "../solve";
+import { writeWhole } from "../write-whole";
 import { UsageError } from "./exit";
 
 /** The path that stands for stdout. */

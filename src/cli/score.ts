@@ -9,7 +9,7 @@ import { scoreFile } from "../score/files";
 import { type LinesOptions, scoreLines } from "../score/lines";
 import { Scorer } from "../score/scorer";
 import { withPool, workersFor } from "../score/with-pool";
-import { writeWhole } from "../score/write-whole";
+import { writeWhole } from "../write-whole";
 import { bar, type Context } from "./context";
 import { requireUsage, UsageError } from "./exit";
 import { addScoreOptions, type ScoreFlags, specOf, wholeNumber } from "./score-options";
