@@ -1,24 +1,11 @@
 /** The packed tarball, installed in an empty folder, as a user gets it. */
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { packedPackage } from "../support/packed";
 
-const folder = mkdtempSync(join(tmpdir(), "wasmstein-package-"));
-const run = (command: string, ...args: string[]) =>
-  execFileSync(command, args, { cwd: folder, encoding: "utf8" });
-
-beforeAll(() => {
-  execFileSync("npm", ["pack", "--ignore-scripts", "--pack-destination", folder], {
-    stdio: "pipe",
-  });
-  const tarball = readdirSync(folder).find((name) => name.endsWith(".tgz")) as string;
-  writeFileSync(join(folder, "package.json"), "{}");
-  run("npm", "install", "--offline", "--no-audit", "--no-fund", `./${tarball}`);
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+const { folder, run } = packedPackage();
 
 const program = "console.log(emdGrid([1, 0, 2], [0, 3, 0], { shape: [3] }).cost, engine().name);";
 

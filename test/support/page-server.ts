@@ -1,33 +1,55 @@
-/** The package served to a browser, over HTTP and with no headers but the kind of content. */
+/** Pages and files served to a browser over HTTP, with no headers but those that are asked for. */
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join, normalize } from "node:path";
+import { extname, join, normalize } from "node:path";
 
 const KINDS: Record<string, string> = {
-  js: "text/javascript",
-  mjs: "text/javascript",
-  wasm: "application/wasm",
+  "": "text/html",
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".mjs": "text/javascript",
+  ".wasm": "application/wasm",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
 };
 
 /** Imports the package for the functions that a test runs in the page. */
-const PAGE = `<!doctype html><title>wasmstein</title>
+export const PAGE = `<!doctype html><title>wasmstein</title>
 <script type="module">
   import * as functions from "/dist/index.js";
   import { Pool } from "/dist/pool.js";
   Object.assign(globalThis, { wasmstein: functions, Pool });
 </script>`;
 
-/** Serves dist/ and the page; answers its address and how to end it. */
-export async function servePage() {
-  const server = createServer(({ url = "/" }, response) => {
-    if (url === "/") return response.setHeader("content-type", "text/html").end(PAGE);
-    const path = normalize(url);
+export interface Site {
+  /** what is answered for these paths; "/" is the page */
+  readonly pages?: Record<string, string>;
+  /** files of the folder are served below the path */
+  readonly folder: string;
+  readonly below?: string;
+  /** headers beside the kind of content, by path */
+  readonly headers?: (path: string) => Record<string, string>;
+}
+
+/** Serves the page of above, and dist/ to it. */
+export const servePage = () =>
+  serve({ pages: { "/": PAGE }, folder: join(process.cwd(), "dist"), below: "/dist/" });
+
+/** Serves a site; answers its address and how to end it. */
+export async function serve({ pages = {}, folder, below = "/", headers = () => ({}) }: Site) {
+  const contentOf = (path: string) => {
+    if (path in pages) return pages[path];
+    if (!path.startsWith(below)) throw new Error("not for the public");
+    return readFileSync(join(folder, path.slice(below.length)));
+  };
+  const server = createServer((request, response) => {
+    const path = normalize(new URL(request.url ?? "/", "http://localhost").pathname);
+    if (path === "/favicon.ico") return response.writeHead(204).end(); // Chromium asks for it unbidden
     try {
-      if (!path.startsWith("/dist/")) throw new Error("not for the public");
-      const content = readFileSync(join(process.cwd(), path));
-      const kind = KINDS[path.split(".").at(-1) as string] ?? "text/plain";
-      response.setHeader("content-type", kind).end(content);
+      const content = contentOf(path);
+      const kind = KINDS[extname(path)] ?? "text/plain";
+      response.writeHead(200, { "content-type": kind, ...headers(path) }).end(content);
     } catch {
       response.writeHead(404).end("not found");
     }
