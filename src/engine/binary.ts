@@ -14,7 +14,10 @@ export function compile(source?: BufferSource): Promise<WebAssembly.Module> {
 }
 
 function embedded(): Uint8Array<ArrayBuffer> {
-  return inflateSync(Uint8Array.from(atob(deflated), (character) => character.charCodeAt(0)));
+  const text = atob(deflated);
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i);
+  return inflateSync(bytes);
 }
 
 /** Undefined, a module, or bytes. */

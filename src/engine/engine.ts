@@ -34,8 +34,8 @@ let chosen: Choice | undefined;
 /** the wasm engine, kept when the other takes over for a while */
 let wasmEngine: WasmEngine | undefined;
 
-// The only work at import, of microseconds: a page that forbids WebAssembly gets the JavaScript kernels
-// before it asks for anything.
+// The only work at import, a tenth of a millisecond: a page that forbids WebAssembly gets the JavaScript
+// kernels before it asks for anything.
 if (!jsIfLoaded() && obstacle()) preloadJs();
 
 /** The engine in use, for the rest of the facade. */
