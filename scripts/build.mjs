@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
+import { deflateRawSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { rollup } from "rollup";
 import { dts } from "rollup-plugin-dts";
@@ -13,6 +13,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);
 const run = (tool, ...args) =>
   execFileSync(process.execPath, [join("node_modules", ...tool), ...args], { stdio: "inherit" });
+
+const BINARY = "build/wasmstein.wasm";
 
 rmSync("dist", { recursive: true, force: true });
 mkdirSync("build", { recursive: true });
@@ -29,7 +31,7 @@ run(
   "--one-caller-inline-max-function-size=400",
   "build/wasmstein.release.wasm",
   "-o",
-  "build/wasmstein.wasm",
+  BINARY,
 );
 
 /** On the JavaScript engine these kernel files are replaced by their twins in src/js. */
@@ -44,7 +46,18 @@ const twins = {
   },
 };
 
-/** In Node a platform.ts is replaced by the platform.node.ts beside it. */
+/** Small, and yet inflated without waiting: the binary deflated, as base64 text. */
+const deflated = {
+  name: "deflated",
+  setup(builder) {
+    builder.onLoad({ filter: /\.wasm$/ }, ({ path }) => ({
+      contents: deflateRawSync(readFileSync(path), { level: 9, memLevel: 9 }),
+      loader: "base64",
+    }));
+  },
+};
+
+/** Outside browsers a platform.ts is replaced by the platform.node.ts beside it. */
 const platforms = {
   name: "platforms",
   setup(builder) {
@@ -54,17 +67,26 @@ const platforms = {
   },
 };
 
-/** The entries of the package: each is bundled once, and the others import it. */
+/**
+ * The entries of the package: each is bundled once, and the others import it. For "browser" unless said
+ * otherwise; what is for a "server" has the other platform files, but names no module of Node: it also runs
+ * where there are none, on Cloudflare for example.
+ */
 const ENTRIES = [
-  { source: "src/index.ts", name: "index", formats: ["esm", "cjs"] },
+  { source: "assembly/index.ts", name: "kernels", formats: ["esm", "cjs"] },
+  { source: "src/index.ts", name: "index", formats: ["esm"] },
+  { source: "src/index.ts", name: "index.node", formats: ["esm"], host: "server" },
+  { source: "src/index.ts", name: "index", formats: ["cjs"], host: "server" },
   { source: "src/pool/pool.ts", name: "pool", formats: ["esm"] },
-  { source: "src/pool/pool.ts", name: "pool.node", formats: ["esm", "cjs"], node: true },
+  { source: "src/pool/pool.ts", name: "pool.node", formats: ["esm", "cjs"], host: "node" },
   { source: "src/worker/worker.ts", name: "worker", formats: ["esm"] },
-  { source: "src/worker/worker.ts", name: "worker.node", formats: ["esm"], node: true },
-  { source: "src/duckdb/duckdb.ts", name: "duckdb", formats: ["esm", "cjs"], node: true },
-  { source: "src/drift/drift.ts", name: "drift", formats: ["esm", "cjs"] },
-  { source: "src/bullmq/bullmq.ts", name: "bullmq", formats: ["esm", "cjs"], node: true },
-  { source: "src/cli/main.ts", name: "cli", formats: ["esm"], node: true },
+  { source: "src/worker/worker.ts", name: "worker.node", formats: ["esm"], host: "node" },
+  { source: "src/drift/drift.ts", name: "drift", formats: ["esm"] },
+  { source: "src/drift/drift.ts", name: "drift.node", formats: ["esm"], host: "server" },
+  { source: "src/drift/drift.ts", name: "drift", formats: ["cjs"], host: "server" },
+  { source: "src/duckdb/duckdb.ts", name: "duckdb", formats: ["esm", "cjs"], host: "node" },
+  { source: "src/bullmq/bullmq.ts", name: "bullmq", formats: ["esm", "cjs"], host: "node" },
+  { source: "src/cli/main.ts", name: "cli", formats: ["esm"], host: "node" },
 ];
 /** Optional, and never bundled. */
 const PEERS = Object.keys(JSON.parse(readFileSync("package.json", "utf8")).peerDependencies);
@@ -76,21 +98,25 @@ const BANNERS = {
   cjs: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;',
 };
 
-/** An entry that another one imports is left out of its bundle. */
-const others = (own, format, node) => ({
+/** An entry that another one imports is left out of its bundle, and the build for the same host imported. */
+const others = (own, format, host) => ({
   name: "others",
   setup(builder) {
     builder.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
       const source = `${join(resolveDir, path)}.ts`;
       if (source === join(root, own)) return undefined;
-      const builds = ENTRIES.filter((entry) => join(root, entry.source) === source);
-      const entry = builds.find((entry) => Boolean(entry.node) === node) ?? builds[0];
+      const builds = ENTRIES.filter(
+        (entry) => join(root, entry.source) === source && entry.formats.includes(format),
+      );
+      const isAlike = (entry) => (entry.host === undefined) === (host === "browser");
+      const entry = builds.find(isAlike) ?? builds[0];
       return entry && { path: `./${entry.name}.${EXTENSIONS[format]}`, external: true };
     });
   },
 });
 
-for (const { source, name, formats, node = false } of ENTRIES) {
+for (const { source, name, formats, host = "browser" } of ENTRIES) {
+  const node = host === "node";
   for (const format of formats) {
     await build({
       entryPoints: [source],
@@ -102,13 +128,19 @@ for (const { source, name, formats, node = false } of ENTRIES) {
       external: PEERS,
       target: "es2022",
       minify: !node, // in Node a readable stack is worth more than a small file
+      // Such text compresses better at the head of the file than between code: 2 kB of 41.
+      ...(name.startsWith("index") && { inject: [BINARY] }),
       define: {
         ASC_FEATURE_SIMD: "false",
         ...(format === "cjs" && { "import.meta.url": "moduleUrl" }),
       },
       ...(node && { banner: { js: BANNERS[format] } }),
-      loader: { ".wasm": "base64" },
-      plugins: [twins, others(source, format, node), ...(node ? [platforms] : [])],
+      plugins: [
+        twins,
+        deflated,
+        others(source, format, host),
+        ...(host === "browser" ? [] : [platforms]),
+      ],
       tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
     });
   }
@@ -132,7 +164,7 @@ for (const [source, name] of [
   await declarations.write({ file: `dist/${name}.d.ts`, format: "es", banner });
   copyFileSync(`dist/${name}.d.ts`, `dist/${name}.d.cts`);
 }
-copyFileSync("build/wasmstein.wasm", "dist/wasmstein.wasm");
+copyFileSync(BINARY, "dist/wasmstein.wasm");
 // The binary and the entry contain AssemblyScript's runtime and loader, the command what it is made of.
 for (const name of [
   "assemblyscript",
@@ -146,8 +178,8 @@ for (const name of [
   copyFileSync(`node_modules/${name}/${file}`, `dist/LICENSE-${name}.txt`);
 }
 
-const entry = readFileSync("dist/index.js");
-console.log(
-  `dist/index.js ${entry.length} bytes, gzipped ${gzipSync(entry).length}; ` +
-    `wasm ${readFileSync("dist/wasmstein.wasm").length} bytes`,
-);
+const sizes = ["index.js", "kernels.js", "wasmstein.wasm"].map((name) => {
+  const content = readFileSync(`dist/${name}`);
+  return `${name} ${content.length} bytes, gzipped ${gzipSync(content, { level: 9 }).length}`;
+});
+console.log(`what browsers load: ${sizes[0]}; without WebAssembly also ${sizes[1]}. ${sizes[2]}`);

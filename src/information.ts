@@ -37,7 +37,9 @@ export function selfInformation(
   options?: Pick<InformationOptions, "base">,
 ): number {
   const base = scalarBase("selfInformation", probability, options);
-  return current().kernels.selfInformation(probability, base);
+  return current().call("selfInformation", 0, (kernels) =>
+    kernels.selfInformation(probability, base),
+  );
 }
 
 /**
@@ -50,7 +52,7 @@ export function binaryEntropy(
   options?: Pick<InformationOptions, "base">,
 ): number {
   const base = scalarBase("binaryEntropy", probability, options);
-  return current().kernels.binaryEntropy(probability, base);
+  return current().call("binaryEntropy", 0, (kernels) => kernels.binaryEntropy(probability, base));
 }
 
 /**

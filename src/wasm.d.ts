@@ -1,5 +1,5 @@
-/** The bundler turns the binary into its base64 text. */
+/** The build deflates the binary and turns it into base64 text. */
 declare module "*.wasm" {
-  const base64: string;
-  export default base64;
+  const deflated: string;
+  export default deflated;
 }

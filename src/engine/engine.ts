@@ -2,12 +2,20 @@
  * Which engine runs. It is chosen once, at the first use: wasm where it can run, else JavaScript with
  * the reason why. Everything else in the facade gets it from current().
  */
-
-import base64 from "../../build/wasmstein.wasm";
-import { rejectKind, requireKind } from "../check";
+import { requireKind } from "../check";
 import { EngineError } from "../errors";
-import { jsEngine } from "./js";
+import {
+  bytesOf,
+  compile,
+  compileSync,
+  isModule,
+  isResponse,
+  notUsable,
+  requireSource,
+} from "./binary";
+import { absentJs, jsIfLoaded, loadJs, notLoaded, preloadJs } from "./fallback";
 import type { Engine } from "./kernels";
+import { missing, type Obstacle, obstacle, refusal } from "./runtime";
 import { WasmEngine } from "./wasm";
 
 export type EngineName = "wasm" | "js";
@@ -20,47 +28,58 @@ export interface EngineInfo {
   readonly memoryBytes: number;
 }
 
-interface Choice {
-  engine: Engine;
-  reason?: string;
-  cause?: unknown;
-}
+/** The wasm engine, or why it is the other. */
+type Choice = WasmEngine | Obstacle;
 let chosen: Choice | undefined;
 /** the wasm engine, kept when the other takes over for a while */
 let wasmEngine: WasmEngine | undefined;
 
+// The only work at import, a tenth of a millisecond: a page that forbids WebAssembly gets the JavaScript
+// kernels before it asks for anything.
+if (!jsIfLoaded() && obstacle()) preloadJs();
+
 /** The engine in use, for the rest of the facade. */
 export function current(): Engine {
   chosen ??= choose();
-  return chosen.engine;
+  if (chosen instanceof WasmEngine) return chosen;
+  return jsIfLoaded() ?? absentJs(chosen.reason);
 }
 
 /** The engine in use. The first call of this or of any function that computes chooses it. */
 export function engine(): EngineInfo {
   const { name } = current();
   const memoryBytes = current().memoryBytes();
-  const reason = chosen?.reason;
-  return reason === undefined ? { name, memoryBytes } : { name, reason, memoryBytes };
+  return chosen instanceof WasmEngine || !chosen
+    ? { name, memoryBytes }
+    : { name, reason: chosen.reason, memoryBytes };
 }
 
 /**
- * Compiles the WebAssembly kernels off the main thread, before first use.
+ * Makes an engine ready before first use: compiles the WebAssembly kernels off the main thread, and where
+ * WebAssembly cannot run waits for the JavaScript kernels, which browsers load as a file of their own.
+ * Nothing needs it but calls on such a page in its first moments.
  *
  * @param source the module, its bytes, or a response that brings them, such as `fetch(url)` for a copy
- *   of `wasmstein/wasmstein.wasm` that you serve; the embedded binary otherwise
+ *   of `wasmstein/wasmstein.wasm` that you serve; the embedded binary otherwise. "js" loads the JavaScript
+ *   kernels and uses them, wherever it is; useEngine may then go from one engine to the other
  * @returns the engine in use: wasm, or js with the reason where WebAssembly cannot run
- * @throws TypeError for another kind of source, EngineError if it is no module of wasmstein
+ * @throws TypeError for another kind of source, EngineError if it is no module of wasmstein, or if the
+ *   JavaScript kernels are needed and cannot be loaded; the next call tries again
  */
 export async function init(
-  source?: BufferSource | WebAssembly.Module | Response | PromiseLike<Response>,
+  source?: "js" | BufferSource | WebAssembly.Module | Response | PromiseLike<Response>,
 ): Promise<EngineInfo> {
-  const obstacle = missing();
-  if (obstacle !== undefined) return fallBack(obstacle);
+  if (source === "js") {
+    await loadJs("init");
+    return use({ reason: "chosen by init" });
+  }
+  const lack = obstacleTo(source);
+  if (lack) return fallBack(lack);
   try {
     const given = await source;
     const bytes = isResponse(given) ? await bytesOf(given) : given;
     requireSource("init", bytes);
-    return useWasm(new WasmEngine(isModule(bytes) ? bytes : await compile(bytes)));
+    return useWasm(isModule(bytes) ? bytes : await compile(bytes));
   } catch (error) {
     if (source !== undefined) throw notUsable("init", error);
     return fallBack(refusal(error));
@@ -71,113 +90,83 @@ export async function init(
  * The same without waiting. Cloudflare Workers pass the module that they have imported.
  *
  * @param source the module or its bytes; the embedded binary otherwise
- * @throws TypeError for another kind of source, EngineError if it is no module of wasmstein
+ * @throws TypeError for another kind of source, EngineError if it is no module of wasmstein, or if the
+ *   JavaScript kernels are needed and not loaded yet: `await init()` waits for them
  */
 export function initSync(source?: BufferSource | WebAssembly.Module): EngineInfo {
-  const obstacle = missing();
-  if (obstacle !== undefined) return fallBack(obstacle);
+  const lack = obstacleTo(source);
+  if (lack) return fallBackSync(lack);
   requireSource("initSync", source);
   try {
-    return useWasm(new WasmEngine(isModule(source) ? source : compileSync(source)));
+    return useWasm(isModule(source) ? source : compileSync(source));
   } catch (error) {
     if (source !== undefined) throw notUsable("initSync", error);
-    return fallBack(refusal(error));
+    return fallBackSync(refusal(error));
   }
 }
 
 /**
  * Forces an engine, for tests and comparisons; "auto" chooses again.
  *
- * @throws EngineError if "wasm" cannot run here
+ * @throws EngineError if "wasm" cannot run here, or if in a browser the kernels of "js" have not been
+ *   loaded: `await init("js")` loads them
  */
 export function useEngine(name: EngineName | "auto"): EngineInfo {
   requireKind("useEngine", "name", name, ["wasm", "js", "auto"]);
-  if (name === "js") return fallBack("chosen by useEngine");
+  if (name === "js") {
+    if (jsIfLoaded()) return use({ reason: "chosen by useEngine" });
+    throw new EngineError(
+      'useEngine: the JavaScript kernels are not loaded yet, await init("js") first',
+    );
+  }
   chosen = choose();
-  if (name === "wasm" && chosen.reason !== undefined) {
-    throw new EngineError(`useEngine: the wasm engine cannot run here: ${chosen.reason}`, {
-      cause: chosen.cause,
-    });
+  if (name === "wasm" && !(chosen instanceof WasmEngine)) {
+    const { reason, cause } = chosen;
+    throw new EngineError(`useEngine: the wasm engine cannot run here: ${reason}`, { cause });
   }
   return engine();
 }
 
 function choose(): Choice {
-  const obstacle = missing();
-  if (obstacle !== undefined) return { engine: jsEngine, reason: obstacle };
+  const choice = wasmOrObstacle();
+  if (choice !== wasmEngine) preloadJs();
+  return choice;
+}
+
+function wasmOrObstacle(): Choice {
+  const lack = wasmEngine ? missing() : obstacle();
+  if (lack) return lack;
   try {
     wasmEngine ??= new WasmEngine(compileSync());
-    return { engine: wasmEngine };
+    return wasmEngine;
   } catch (error) {
-    return { engine: jsEngine, reason: refusal(error), cause: error };
+    return refusal(error);
   }
 }
 
-function useWasm(engineToUse: WasmEngine): EngineInfo {
-  wasmEngine = engineToUse;
-  chosen = { engine: engineToUse };
+/** A module needs no compiling, which is what a policy may forbid. */
+function obstacleTo(source: unknown): Obstacle | undefined {
+  return missing() ?? (isModule(source) ? undefined : obstacle());
+}
+
+function use(choice: Choice): EngineInfo {
+  chosen = choice;
   return engine();
 }
 
-function fallBack(reason: string): EngineInfo {
-  chosen = { engine: jsEngine, reason };
+function useWasm(module: WebAssembly.Module): EngineInfo {
+  wasmEngine = new WasmEngine(module);
+  return use(wasmEngine);
+}
+
+async function fallBack(lack: Obstacle): Promise<EngineInfo> {
+  chosen = lack;
+  await loadJs("init");
   return engine();
 }
 
-/** What this runtime lacks, or undefined. */
-function missing(): string | undefined {
-  if (typeof WebAssembly !== "object") return "WebAssembly is not available in this runtime";
-  // (module (func (drop (i8x16.splat (i32.const 0))))) in the binary format
-  const simd = new Uint8Array([
-    0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 9, 1, 7, 0, 65, 0, 253, 15, 26,
-    11,
-  ]);
-  if (!WebAssembly.validate(simd)) return "this runtime's WebAssembly has no SIMD";
-  return undefined;
-}
-
-function refusal(error: unknown): string {
-  return `WebAssembly compilation was refused: ${error instanceof Error ? error.message : error}`;
-}
-
-function notUsable(fn: string, error: unknown): Error {
-  if (error instanceof TypeError && error.message.startsWith(fn)) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  return new EngineError(`${fn}: the given source cannot be used: ${message}`, { cause: error });
-}
-
-function compileSync(source?: BufferSource): WebAssembly.Module {
-  return new WebAssembly.Module(source ?? embedded());
-}
-
-function compile(source?: BufferSource): Promise<WebAssembly.Module> {
-  return WebAssembly.compile(source ?? embedded());
-}
-
-async function bytesOf(response: Response): Promise<ArrayBuffer> {
-  if (response.ok) return response.arrayBuffer();
-  throw new EngineError(`${response.url || "the response"} answered status ${response.status}`);
-}
-
-function embedded(): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-}
-
-/** Undefined, a module, or bytes. */
-function requireSource(
-  fn: string,
-  source: unknown,
-): asserts source is BufferSource | WebAssembly.Module | undefined {
-  if (source === undefined || isModule(source) || ArrayBuffer.isView(source)) return;
-  if (Object.prototype.toString.call(source) === "[object ArrayBuffer]") return;
-  rejectKind(fn, "source", source, "a WebAssembly.Module or its bytes");
-}
-
-function isModule(source: unknown): source is WebAssembly.Module {
-  return source instanceof WebAssembly.Module;
-}
-
-/** By tag: a response of another realm is one too. */
-function isResponse(source: unknown): source is Response {
-  return Object.prototype.toString.call(source) === "[object Response]";
+function fallBackSync(lack: Obstacle): EngineInfo {
+  chosen = lack;
+  if (!jsIfLoaded()) throw notLoaded("initSync", lack.reason);
+  return engine();
 }

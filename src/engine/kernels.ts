@@ -152,7 +152,6 @@ export interface Memory {
 
 export interface Engine {
   readonly name: "wasm" | "js";
-  readonly kernels: Kernels;
   /** bytes of WebAssembly memory held at present */
   memoryBytes(): number;
   /**

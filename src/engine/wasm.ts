@@ -16,10 +16,6 @@ export class WasmEngine implements Engine {
     this.#instance = new Instance(module);
   }
 
-  get kernels(): Kernels {
-    return this.#instance.exports;
-  }
-
   memoryBytes(): number {
     return this.#instance.buffer.byteLength;
   }

@@ -56,13 +56,18 @@ describe("a Node process", () => {
     const body = `
       const vm = require("node:vm");
       const { readFileSync } = require("node:fs");
+      const dist = ${JSON.stringify(join(process.cwd(), "dist"))};
+      const load = (name) => {
+        const code = readFileSync(require("node:path").join(dist, name), "utf8");
+        const wrapped = "(() => { const module = { exports: {} };" + code + "; return module.exports; })()";
+        return vm.runInContext(wrapped, context);
+      };
       const context = vm.createContext(
-        { module: { exports: {} }, console, atob, performance, TextDecoder },
+        { console, atob, performance, TextDecoder, require: load },
         { codeGeneration: { strings: false, wasm: false } },
       );
-      const source = readFileSync(${JSON.stringify(join(process.cwd(), "dist", "index.cjs"))}, "utf8");
-      vm.runInContext("(() => {" + source + "})()", context);
-      vm.runInContext(${JSON.stringify(`const w = module.exports;${script}`)}, context);`;
+      context.w = load("index.cjs");
+      vm.runInContext(${JSON.stringify(script)}, context);`;
     const reason = /^WebAssembly compilation was refused: .*disallowed by embedder/;
     expectFallback(run([], "", body), reason);
   });

@@ -1,7 +1,8 @@
 /** The packed tarball, installed in an empty folder, as a user gets it. */
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
 import { packedPackage } from "../support/packed";
 
@@ -64,9 +65,69 @@ describe("the packed package", () => {
     expect(run("node", "--input-type=module", "-e", body)).toBe("wasm\n");
   });
 
-  it("has an entry of at most 70 kB gzipped that names no module of Node", () => {
-    const entry = readFileSync(join(folder, "node_modules", "wasmstein", "dist", "index.js"));
-    expect(gzipSync(entry).length).toBeLessThanOrEqual(70_000);
-    expect(entry.toString()).not.toMatch(/node:|require\(|\beval\b|new Function/);
+  it("has an entry for browsers of at most 40 kB gzipped, with all that it imports at first", () => {
+    const loaded = withStaticImports("index.js");
+    const total = loaded.reduce((sum, name) => sum + gzipSync(dist(name), { level: 9 }).length, 0);
+    expect(total).toBeLessThanOrEqual(40_000);
+    expect(loaded).not.toContain("kernels.js");
+    expect(dist("index.js").toString()).toContain('import("./kernels.js")');
+  });
+
+  it("has a core that names no module of Node and generates no code, in browsers and on servers", () => {
+    for (const name of ["index.js", "index.node.js", "kernels.js", "drift.js", "drift.node.js"]) {
+      expect(dist(name).toString(), name).not.toMatch(/node:|require\(|\beval\b|new Function/);
+    }
+  });
+
+  it("has one core in each process or page, whatever else is imported", () => {
+    const cores = (name: string) => withStaticImports(name).filter((file) => /^index/.test(file));
+    for (const name of ["pool.js", "worker.js", "drift.js"])
+      expect(cores(name)).toEqual(["index.js"]);
+    for (const name of ["pool", "worker", "drift"])
+      expect(cores(`${name}.node.js`)).toEqual(["index.node.js"]);
+    for (const name of ["duckdb.js", "bullmq.js", "cli.js"])
+      expect(cores(name)).toEqual(["index.node.js"]);
+  });
+
+  it.each([
+    ["browsers", "import", ["browser"], "index.js", "drift.js"],
+    ["bundlers without conditions", "import", [], "index.js", "drift.js"],
+    ["Node", "import", ["node"], "index.node.js", "drift.node.js"],
+    ["Cloudflare", "import", ["workerd", "worker", "browser"], "index.node.js", "drift.node.js"],
+    ["Vercel's edge", "import", ["edge-light"], "index.node.js", "drift.node.js"],
+    ["Node", "require", ["node"], "index.cjs", "drift.cjs"],
+    ["browsers", "require", ["browser"], "index.cjs", "drift.cjs"],
+  ])("gives %s that %s it the right build", async (_, kind, conditions, core, drift) => {
+    const load = (name: string) => (kind === "import" ? `import(${name})` : `require(${name})`);
+    const contents = [`"wasmstein"`, `"wasmstein/drift"`].map(load).join(";");
+    const { metafile } = await build({
+      stdin: { contents, resolveDir: folder },
+      absWorkingDir: folder,
+      bundle: true,
+      write: false,
+      metafile: true,
+      platform: "neutral",
+      conditions,
+    });
+    const kernels = kind === "import" ? "kernels.js" : "kernels.cjs";
+    const files = Object.keys(metafile.inputs).map((path) => basename(path));
+    expect(files.filter((name) => name !== "<stdin>").sort()).toEqual(
+      [drift, core, kernels].sort(),
+    );
   });
 });
+
+function dist(name: string): Buffer {
+  return readFileSync(join(folder, "node_modules", "wasmstein", "dist", name));
+}
+
+/** A file of dist/ and what it loads before it runs. */
+function withStaticImports(name: string, seen: string[] = []): string[] {
+  if (seen.includes(name)) return seen;
+  seen.push(name);
+  const imports = dist(name)
+    .toString()
+    .matchAll(/(?:\bfrom|\bimport) ?"\.\/([\w.]+)"/g);
+  for (const [, file] of imports) withStaticImports(file, seen);
+  return seen;
+}

@@ -1,0 +1,57 @@
+/** The JavaScript engine, whose kernels may have to be loaded first. */
+import { EngineError } from "../errors";
+import { jsEngine } from "./js";
+import type { Engine } from "./kernels";
+import { kernels, loadKernels } from "./platform";
+import { messageOf } from "./runtime";
+
+let loaded: Engine | undefined = kernels && jsEngine(kernels);
+/** under way or done; a failure is forgotten, so that the next call tries again */
+let loading: Promise<void> | undefined;
+
+/** The engine, or undefined while its kernels are not there. */
+export function jsIfLoaded(): Engine | undefined {
+  return loaded;
+}
+
+/**
+ * Waits for the kernels.
+ *
+ * @throws EngineError if they cannot be had, for instance offline
+ */
+export async function loadJs(fn: string): Promise<void> {
+  loading ??= loadKernels().then((kernels) => {
+    loaded ??= jsEngine(kernels);
+  });
+  try {
+    await loading;
+  } catch (error) {
+    loading = undefined;
+    throw new EngineError(
+      `${fn}: the JavaScript kernels could not be loaded, call ${fn} again to retry: ${messageOf(error)}`,
+      { cause: error },
+    );
+  }
+}
+
+/** Begins to load them. Who needs them is told whether they came: by init, or by the call itself. */
+export function preloadJs(): void {
+  if (!loaded) loadJs("init").catch(() => {});
+}
+
+/** Stands in until they are there: every call says what to do. */
+export function absentJs(reason: string): Engine {
+  return {
+    name: "js",
+    memoryBytes: () => 0,
+    call(fn) {
+      throw notLoaded(fn, reason);
+    },
+  };
+}
+
+export function notLoaded(fn: string, reason: string): EngineError {
+  return new EngineError(
+    `${fn}: the JavaScript kernels are not loaded yet, await init() first (${reason})`,
+  );
+}

@@ -1,0 +1,13 @@
+/**
+ * Where the JavaScript kernels come from in browsers: a file of their own, fetched only where WebAssembly
+ * cannot run. In Node and its like platform.node.ts takes this file's place.
+ */
+import type { Kernels } from "./kernels";
+
+/** The kernels, where they are at hand from the start. */
+export const kernels: Kernels | undefined = undefined;
+
+/** Written out in one piece: bundlers look for it, and make a file of what it imports. */
+export async function loadKernels(): Promise<Kernels> {
+  return (await import("../../assembly/index")) as unknown as Kernels;
+}

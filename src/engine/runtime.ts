@@ -1,0 +1,43 @@
+/** Whether WebAssembly can run here, and what stands in its way. */
+
+export interface Obstacle {
+  readonly reason: string;
+  /** what the runtime itself said */
+  readonly cause?: unknown;
+}
+
+/** (module (func (drop (i8x16.splat (i32.const 0))))) in the binary format: it needs SIMD. */
+const SIMD = new Uint8Array([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 9, 1, 7, 0, 65, 0, 253, 15, 26,
+  11,
+]);
+
+/** What this runtime lacks to run a compiled module, or undefined. */
+export function missing(): Obstacle | undefined {
+  if (typeof WebAssembly !== "object") {
+    return { reason: "WebAssembly is not available in this runtime" };
+  }
+  if (!WebAssembly.validate(SIMD)) return { reason: "this runtime's WebAssembly has no SIMD" };
+  return undefined;
+}
+
+/** The same for bytes that are still to be compiled. Only compiling tells whether a policy forbids it. */
+export function obstacle(): Obstacle | undefined {
+  const lack = missing();
+  if (lack) return lack;
+  try {
+    new WebAssembly.Module(SIMD);
+    return undefined;
+  } catch (error) {
+    return refusal(error);
+  }
+}
+
+export function refusal(error: unknown): Obstacle {
+  const reason = `WebAssembly compilation was refused: ${messageOf(error)}`;
+  return { reason, cause: error };
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
