@@ -19,9 +19,9 @@ export default defineConfig({
     alias: {
       "wasmstein/bullmq": at("dist/bullmq.js"),
       "wasmstein/duckdb": at("dist/duckdb.js"),
-      "wasmstein/drift": at("dist/drift.node.js"),
+      "wasmstein/drift": at("dist/drift.full.js"),
       "wasmstein/pool": at("dist/pool.node.js"),
-      wasmstein: at("dist/index.node.js"),
+      wasmstein: at("dist/index.full.js"),
     },
   },
   test: {

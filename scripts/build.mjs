@@ -57,36 +57,36 @@ const deflated = {
   },
 };
 
-/** Outside browsers a platform.ts is replaced by the platform.node.ts beside it. */
-const platforms = {
-  name: "platforms",
+/** A file is replaced by the one beside it that has this ending. */
+const replaced = (file, ending) => ({
+  name: ending,
   setup(builder) {
-    builder.onResolve({ filter: /^\.\/platform$/ }, ({ path, resolveDir }) => ({
-      path: join(resolveDir, `${path}.node.ts`),
+    builder.onResolve({ filter: new RegExp(`^\\./${file}$`) }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, `${path}.${ending}.ts`),
     }));
   },
-};
+});
 
 /**
- * The entries of the package: each is bundled once, and the others import it. For "browser" unless said
- * otherwise; what is for a "server" has the other platform files, but names no module of Node: it also runs
- * where there are none, on Cloudflare for example.
+ * The entries of the package: each is bundled once, and the others import it. A "full" build has both
+ * engines from the start, for where weight does not count: servers and workers; others load the JavaScript
+ * kernels where WebAssembly cannot run. One for "node" is full, and may use Node's modules.
  */
 const ENTRIES = [
   { source: "assembly/index.ts", name: "kernels", formats: ["esm", "cjs"] },
   { source: "src/index.ts", name: "index", formats: ["esm"] },
-  { source: "src/index.ts", name: "index.node", formats: ["esm"], host: "server" },
-  { source: "src/index.ts", name: "index", formats: ["cjs"], host: "server" },
+  { source: "src/index.ts", name: "index.full", formats: ["esm"], build: "full" },
+  { source: "src/index.ts", name: "index", formats: ["cjs"], build: "full" },
   { source: "src/pool/pool.ts", name: "pool", formats: ["esm"] },
-  { source: "src/pool/pool.ts", name: "pool.node", formats: ["esm", "cjs"], host: "node" },
-  { source: "src/worker/worker.ts", name: "worker", formats: ["esm"] },
-  { source: "src/worker/worker.ts", name: "worker.node", formats: ["esm"], host: "node" },
+  { source: "src/pool/pool.ts", name: "pool.node", formats: ["esm", "cjs"], build: "node" },
+  { source: "src/worker/worker.ts", name: "worker", formats: ["esm"], build: "full" },
+  { source: "src/worker/worker.ts", name: "worker.node", formats: ["esm"], build: "node" },
   { source: "src/drift/drift.ts", name: "drift", formats: ["esm"] },
-  { source: "src/drift/drift.ts", name: "drift.node", formats: ["esm"], host: "server" },
-  { source: "src/drift/drift.ts", name: "drift", formats: ["cjs"], host: "server" },
-  { source: "src/duckdb/duckdb.ts", name: "duckdb", formats: ["esm", "cjs"], host: "node" },
-  { source: "src/bullmq/bullmq.ts", name: "bullmq", formats: ["esm", "cjs"], host: "node" },
-  { source: "src/cli/main.ts", name: "cli", formats: ["esm"], host: "node" },
+  { source: "src/drift/drift.ts", name: "drift.full", formats: ["esm"], build: "full" },
+  { source: "src/drift/drift.ts", name: "drift", formats: ["cjs"], build: "full" },
+  { source: "src/duckdb/duckdb.ts", name: "duckdb", formats: ["esm", "cjs"], build: "node" },
+  { source: "src/bullmq/bullmq.ts", name: "bullmq", formats: ["esm", "cjs"], build: "node" },
+  { source: "src/cli/main.ts", name: "cli", formats: ["esm"], build: "node" },
 ];
 /** Optional, and never bundled. */
 const PEERS = Object.keys(JSON.parse(readFileSync("package.json", "utf8")).peerDependencies);
@@ -98,8 +98,8 @@ const BANNERS = {
   cjs: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;',
 };
 
-/** An entry that another one imports is left out of its bundle, and the build for the same host imported. */
-const others = (own, format, host) => ({
+/** An entry that another one imports is left out of its bundle; a full one imports full ones. */
+const others = (own, format, full) => ({
   name: "others",
   setup(builder) {
     builder.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
@@ -108,15 +108,15 @@ const others = (own, format, host) => ({
       const builds = ENTRIES.filter(
         (entry) => join(root, entry.source) === source && entry.formats.includes(format),
       );
-      const isAlike = (entry) => (entry.host === undefined) === (host === "browser");
-      const entry = builds.find(isAlike) ?? builds[0];
+      const entry = builds.find(({ build }) => (build !== undefined) === full) ?? builds[0];
       return entry && { path: `./${entry.name}.${EXTENSIONS[format]}`, external: true };
     });
   },
 });
 
-for (const { source, name, formats, host = "browser" } of ENTRIES) {
-  const node = host === "node";
+for (const { source, name, formats, build: kind } of ENTRIES) {
+  const node = kind === "node";
+  const full = kind !== undefined;
   for (const format of formats) {
     await build({
       entryPoints: [source],
@@ -138,8 +138,9 @@ for (const { source, name, formats, host = "browser" } of ENTRIES) {
       plugins: [
         twins,
         deflated,
-        others(source, format, host),
-        ...(host === "browser" ? [] : [platforms]),
+        others(source, format, full),
+        ...(full ? [replaced("js-kernels", "full")] : []),
+        ...(node ? [replaced("platform", "node")] : []),
       ],
       tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
     });

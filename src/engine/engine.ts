@@ -60,7 +60,7 @@ export function engine(): EngineInfo {
  * Nothing needs it but calls on such a page in its first moments.
  *
  * @param source the module, its bytes, or a response that brings them, such as `fetch(url)` for a copy
- *   of `wasmstein/wasmstein.wasm` that you serve; the embedded binary otherwise. "js" loads the JavaScript
+ *   of `wasmstein/wasmstein.wasm` that you serve; otherwise the one in use, or the embedded binary. "js" loads the JavaScript
  *   kernels and uses them, wherever it is; useEngine may then go from one engine to the other
  * @returns the engine in use: wasm, or js with the reason where WebAssembly cannot run
  * @throws TypeError for another kind of source, EngineError if it is no module of wasmstein, or if the
@@ -73,6 +73,7 @@ export async function init(
     await loadJs("init");
     return use({ reason: "chosen by init" });
   }
+  if (source === undefined && wasmEngine) return use(wasmEngine);
   const lack = obstacleTo(source);
   if (lack) return fallBack(lack);
   try {
@@ -89,11 +90,12 @@ export async function init(
 /**
  * The same without waiting. Cloudflare Workers pass the module that they have imported.
  *
- * @param source the module or its bytes; the embedded binary otherwise
+ * @param source the module or its bytes; otherwise the one in use, or the embedded binary
  * @throws TypeError for another kind of source, EngineError if it is no module of wasmstein, or if the
  *   JavaScript kernels are needed and not loaded yet: `await init()` waits for them
  */
 export function initSync(source?: BufferSource | WebAssembly.Module): EngineInfo {
+  if (source === undefined && wasmEngine) return use(wasmEngine);
   const lack = obstacleTo(source);
   if (lack) return fallBackSync(lack);
   requireSource("initSync", source);

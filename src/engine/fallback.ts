@@ -1,8 +1,8 @@
 /** The JavaScript engine, whose kernels may have to be loaded first. */
 import { EngineError } from "../errors";
 import { jsEngine } from "./js";
+import { kernels, loadKernels } from "./js-kernels";
 import type { Engine } from "./kernels";
-import { kernels, loadKernels } from "./platform";
 import { messageOf } from "./runtime";
 
 let loaded: Engine | undefined = kernels && jsEngine(kernels);

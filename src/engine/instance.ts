@@ -1,12 +1,11 @@
 /** One instance of the WebAssembly module, and arrays in its memory. */
-import { type ASUtil, instantiateSync } from "@assemblyscript/loader";
 import { EngineError } from "../errors";
 import type { Floats, Integers, Kernels, Memory, Singles } from "./kernels";
 import { memoryLimit, requireFits } from "./limits";
 
 const PAGE = 2 ** 16;
 
-interface Exports extends ASUtil, Kernels {
+interface Exports extends Kernels {
   readonly memory: WebAssembly.Memory;
   readonly F64_ARRAY: WebAssembly.Global;
   readonly F32_ARRAY: WebAssembly.Global;
@@ -25,7 +24,8 @@ export class Instance {
   #view = new Float64Array(0); // all of the memory, made anew when it has grown
 
   constructor(module: WebAssembly.Module) {
-    const exports = instantiateSync(module).exports as unknown as Exports;
+    const env = { abort: this.#abort.bind(this) };
+    const exports = new WebAssembly.Instance(module, { env }).exports as unknown as Exports;
     if (typeof exports.informationRows !== "function") {
       throw new EngineError("the module has none of wasmstein's kernels");
     }
@@ -33,6 +33,18 @@ export class Instance {
     this.floats = exports.F64_ARRAY.value;
     this.singles = exports.F32_ARRAY.value;
     this.integers = exports.I32_ARRAY.value;
+  }
+
+  /** Where AssemblyScript ends what cannot go on, such as an index out of bounds in the checked build. */
+  #abort(message: number, file: number, line: number, column: number): never {
+    throw new EngineError(`${this.#text(message)} at ${this.#text(file)}:${line}:${column}`);
+  }
+
+  /** A string of AssemblyScript's: UTF-16, its length in bytes before it. */
+  #text(address: number): string {
+    if (address === 0) return "a kernel stopped";
+    const [bytes] = new Uint32Array(this.buffer, address - 4, 1);
+    return String.fromCharCode(...new Uint16Array(this.buffer, address, bytes / 2));
   }
 
   get buffer(): ArrayBuffer {

@@ -33,9 +33,13 @@ export function obstacle(): Obstacle | undefined {
   }
 }
 
+/** Browsers' own words about a policy name a wider permission than is needed. */
 export function refusal(error: unknown): Obstacle {
-  const reason = `WebAssembly compilation was refused: ${messageOf(error)}`;
-  return { reason, cause: error };
+  const message = messageOf(error);
+  const remedy = /content security policy/i.test(message)
+    ? "; 'wasm-unsafe-eval' in script-src allows it"
+    : "";
+  return { reason: `WebAssembly compilation was refused: ${message}${remedy}`, cause: error };
 }
 
 export function messageOf(error: unknown): string {

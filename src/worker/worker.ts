@@ -1,10 +1,8 @@
 /** wasmstein/worker: what a worker of a pool runs. It is sent a call at a time and answers in order. */
 import {
-  type EngineName,
   emd,
   emdGrid,
   emdPoints,
-  init,
   paired,
   pairwise,
   type TransportResult,
@@ -16,36 +14,21 @@ import { listen } from "./platform";
 type AnyFunction = (...args: never[]) => Float64Array | TransportResult;
 const functions: Record<Task, AnyFunction> = { paired, pairwise, emd, emdPoints, emdGrid };
 
-/** the engine that was asked for last, once it is ready */
-let engine: Request["engine"] | undefined;
-/** the requests before: they are answered in order, also when an engine had to be waited for */
-let before = Promise.resolve();
+let engine: Request["engine"] = "auto";
 
 listen((data, answer) => {
-  before = before.then(() => serve(data as Request, answer));
-});
-
-async function serve(
-  request: Request,
-  answer: (reply: unknown, transfer: ArrayBuffer[]) => void,
-): Promise<void> {
+  const request = data as Request;
   const reply = (message: Reply, transfer: ArrayBuffer[] = []) => answer(message, transfer);
   reply({ kind: "begun" });
   try {
-    if (request.engine !== engine) await makeReady(request.engine);
+    if (request.engine !== engine) useEngine(request.engine);
     engine = request.engine;
     const result = compute(request, (progress) => reply({ kind: "progress", progress }));
     reply({ kind: "result", result }, buffersOf(result));
   } catch (error) {
     reply({ kind: "error", error: pack(error) });
   }
-}
-
-/** Browsers may have to load the JavaScript kernels. */
-async function makeReady(name: EngineName | "auto"): Promise<void> {
-  if (name === "js") await init("js");
-  else if (useEngine(name).name === "js") await init();
-}
+});
 
 function compute({ task, args, progress }: Request, onProgress: (progress: unknown) => void) {
   const last = args.at(-1) as object;

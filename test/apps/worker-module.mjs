@@ -1,7 +1,8 @@
 /** For Cloudflare's runtime, with the compiled module that its bundler makes of the import. */
-import { initSync } from "wasmstein";
+import { init, initSync } from "wasmstein";
 import module from "wasmstein/wasmstein.wasm";
 import { figures } from "./figures.mjs";
 
-const engine = initSync(module);
-export default { fetch: () => Response.json(figures(engine)) };
+initSync(module);
+// Anyone's init() keeps to the module.
+export default { fetch: async () => Response.json(figures(await init())) };

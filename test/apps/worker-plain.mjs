@@ -1,5 +1,5 @@
-/** For Cloudflare's runtime, which compiles no WebAssembly itself: the JavaScript engine. */
-import { init } from "wasmstein";
+/** For Cloudflare's runtime, which compiles no WebAssembly itself: the JavaScript engine, at once. */
+import { engine } from "wasmstein";
 import { figures } from "./figures.mjs";
 
-export default { fetch: async () => Response.json(figures(await init())) };
+export default { fetch: () => Response.json(figures(engine())) };

@@ -125,6 +125,15 @@ describe("an app with the packed package", () => {
     await expectSame({ pages: { "/": BUNDLED_MODULE }, folder: at("rollup") });
   });
 
+  it("has a worker that fits in one classic script, as Vite made them up to version 7", async () => {
+    const bundle = await rollup({
+      input: "wasmstein/worker",
+      plugins: [nodeResolve({ rootDir: folder })],
+    });
+    const { output } = await bundle.generate({ format: "iife" });
+    expect(output).toHaveLength(1);
+  });
+
   it("runs unbundled, imported by address", async () => {
     const byAddress = (name: string) =>
       readFileSync(at(name), "utf8").replace(

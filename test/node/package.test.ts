@@ -74,27 +74,24 @@ describe("the packed package", () => {
   });
 
   it("has a core that names no module of Node and generates no code, in browsers and on servers", () => {
-    for (const name of ["index.js", "index.node.js", "kernels.js", "drift.js", "drift.node.js"]) {
-      expect(dist(name).toString(), name).not.toMatch(/node:|require\(|\beval\b|new Function/);
+    for (const name of ["index.js", "index.full.js", "kernels.js", "drift.js", "drift.full.js"]) {
+      expect(dist(name).toString(), name).not.toMatch(/node:|require\(|\beval\(|new Function/);
     }
   });
 
   it("has one core in each process or page, whatever else is imported", () => {
     const cores = (name: string) => withStaticImports(name).filter((file) => /^index/.test(file));
-    for (const name of ["pool.js", "worker.js", "drift.js"])
-      expect(cores(name)).toEqual(["index.js"]);
-    for (const name of ["pool", "worker", "drift"])
-      expect(cores(`${name}.node.js`)).toEqual(["index.node.js"]);
-    for (const name of ["duckdb.js", "bullmq.js", "cli.js"])
-      expect(cores(name)).toEqual(["index.node.js"]);
+    for (const name of ["pool.js", "drift.js"]) expect(cores(name)).toEqual(["index.js"]);
+    const full = ["worker", "pool.node", "worker.node", "drift.full", "duckdb", "bullmq", "cli"];
+    for (const name of full) expect(cores(`${name}.js`), name).toEqual(["index.full.js"]);
   });
 
   it.each([
     ["browsers", "import", ["browser"], "index.js", "drift.js"],
     ["bundlers without conditions", "import", [], "index.js", "drift.js"],
-    ["Node", "import", ["node"], "index.node.js", "drift.node.js"],
-    ["Cloudflare", "import", ["workerd", "worker", "browser"], "index.node.js", "drift.node.js"],
-    ["Vercel's edge", "import", ["edge-light"], "index.node.js", "drift.node.js"],
+    ["Node", "import", ["node"], "index.full.js", "drift.full.js"],
+    ["Cloudflare", "import", ["workerd", "worker", "browser"], "index.full.js", "drift.full.js"],
+    ["Vercel's edge", "import", ["edge-light"], "index.full.js", "drift.full.js"],
     ["Node", "require", ["node"], "index.cjs", "drift.cjs"],
     ["browsers", "require", ["browser"], "index.cjs", "drift.cjs"],
   ])("gives %s that %s it the right build", async (_, kind, conditions, core, drift) => {

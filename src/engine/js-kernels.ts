@@ -1,6 +1,6 @@
 /**
  * Where the JavaScript kernels come from in browsers: a file of their own, fetched only where WebAssembly
- * cannot run. In Node and its like platform.node.ts takes this file's place.
+ * cannot run. In the full build js-kernels.full.ts takes this file's place.
  */
 import type { Kernels } from "./kernels";
 

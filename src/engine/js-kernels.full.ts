@@ -1,4 +1,4 @@
-/** Where the JavaScript kernels come from in Node and on servers: they are there from the start. */
+/** Where the JavaScript kernels come from in the full build: they are there from the start. */
 import * as compiled from "../../assembly/index";
 import type { Kernels } from "./kernels";
 

@@ -1,4 +1,4 @@
-/** The package in Chromium, in documents whose content security policy forbids WebAssembly, or does not. */
+/** When the JavaScript kernels are loaded in Chromium: on pages that forbid WebAssembly, and on no others. */
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import * as w from "wasmstein";
@@ -6,7 +6,7 @@ import { openPage } from "../support/chromium";
 
 let page: Page;
 let close: () => Promise<void>;
-/** the files that documents and workers have asked for */
+/** the files that documents have asked for */
 let requests: string[] = [];
 
 beforeAll(async () => {
@@ -18,13 +18,12 @@ afterEach(() => {
 });
 afterAll(() => close?.());
 
-const FORBIDDEN = "script-src 'self' 'unsafe-inline'; worker-src 'self' blob:";
-const ALLOWED = "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; worker-src 'self' blob:";
+const FORBIDDEN = "script-src 'self' 'unsafe-inline'";
+const ALLOWED = "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'";
 
 /** What `body` returns in a frame of its own under this policy, which has imported the package. */
 function under(policy: string, body: string): Promise<unknown> {
   const script = `import * as w from "/dist/index.js";
-    import { Pool } from "/dist/pool.js";
     const attempt = (f) => { try { return f(); } catch (error) { return error.name + ": " + error.message; } };
     const numbers = () => [w.klDivergence([1, 2, 3], [3, 1, 1]), w.emdGrid([1, 2, 3], [3, 1, 1], { shape: [3] }).cost];
     const answer = (result) => parent.postMessage(JSON.stringify(result));
@@ -67,27 +66,6 @@ describe("a page that forbids WebAssembly", () => {
         await new Promise((resolve) => setTimeout(resolve, 10));
       return numbers();`;
     expect(await under(FORBIDDEN, body)).toEqual(numbers);
-  });
-
-  it("has workers that answer in order, and say so when wasm is forced", async () => {
-    // A worker made of a blob has the policy of its page.
-    const body = `
-      const url = URL.createObjectURL(new Blob(['import "' + parent.location.origin + '/dist/worker.js"'], { type: "text/javascript" }));
-      const results = [];
-      for (const engine of ["auto", "js", "wasm"]) {
-        const pool = new Pool({ size: 1, engine, worker: () => new Worker(url, { type: "module" }) });
-        const costs = [1, 2, 3].map((cost) => pool.emd([1], [1], [cost]).then((result) => result.cost));
-        results.push((await Promise.allSettled(costs)).map(({ value, reason }) => value ?? reason.message.split(": WebAssembly.Module")[0]));
-        await pool.close();
-      }
-      return results;`;
-    expect(await under(FORBIDDEN, body)).toEqual([
-      [1, 2, 3],
-      [1, 2, 3],
-      new Array(3).fill(
-        "useEngine: the wasm engine cannot run here: WebAssembly compilation was refused",
-      ),
-    ]);
   });
 });
 
