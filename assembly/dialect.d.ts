@@ -27,6 +27,7 @@ declare namespace v128 {
   function store(address: usize, value: v128): void;
   function and(a: v128, b: v128): v128;
   function or(a: v128, b: v128): v128;
+  function bitselect(a: v128, b: v128, mask: v128): v128;
   function any_true(a: v128): boolean;
 }
 declare namespace f64x2 {
@@ -37,6 +38,7 @@ declare namespace f64x2 {
   function mul(a: v128, b: v128): v128;
   function div(a: v128, b: v128): v128;
   function abs(a: v128): v128;
+  function neg(a: v128): v128;
   function sqrt(a: v128): v128;
   function pmin(a: v128, b: v128): v128;
   function pmax(a: v128, b: v128): v128;
@@ -46,6 +48,7 @@ declare namespace f64x2 {
   function ne(a: v128, b: v128): v128;
   function floor(a: v128): v128;
   function gt(a: v128, b: v128): v128;
+  function ge(a: v128, b: v128): v128;
   function convert_low_i32x4_s(a: v128): v128;
   function promote_low_f32x4(a: v128): v128;
 }

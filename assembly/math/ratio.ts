@@ -53,16 +53,24 @@ export function logRatio(p: f64, q: f64): f64 {
   return <f64>k * LN2 + s * (2.0 + artanhTail(s * s));
 }
 
+/** log(1 + x) for 0 ≤ x ≤ 1: p = 1 + x, q' = 1 or 2, and p − q' is exact, or x itself. */
+export function log1pOfUnit(x: f64): f64 {
+  const k: f64 = x > 0.5 ? 1.0 : 0.0;
+  const s: f64 = (x - k) / (x + (2.0 + k));
+  return k * LN2 + s * (2.0 + artanhTail(s * s));
+}
+
 /**
  * The same constants where the vector code finds them. A constant vector costs V8 several
  * instructions every time it is used; loading it from memory costs one.
  */
-const TABLE: StaticArray<f64> = [R1, R2, R3, R4, R5, R6, R7, R8, LN2, 1.0, 1.5, 2.0, Infinity];
+const TABLE: StaticArray<f64> = [R1, R2, R3, R4, R5, R6, R7, R8, LN2, 1.0, 1.5, 2.0, Infinity, 0.5];
 const AT_LN2: usize = 8;
 const AT_ONE: usize = 9;
 const AT_ONE_AND_A_HALF: usize = 10;
 const AT_TWO: usize = 11;
 const AT_INFINITY: usize = 12;
+const AT_HALF: usize = 13;
 
 function constant(index: usize): v128 {
   return v128.load64_splat(changetype<usize>(TABLE) + (index << 3));
@@ -108,4 +116,12 @@ export function logRatioLanes(p: v128, q: v128): v128 {
   const s: v128 = f64x2.div(f64x2.sub(p, scaled), f64x2.add(p, scaled));
   const tail: v128 = f64x2.mul(s, f64x2.add(constant(AT_TWO), artanhTailLanes(f64x2.mul(s, s))));
   return f64x2.add(f64x2.mul(ratioExponentLanes(word), ln2Lanes()), tail);
+}
+
+export function log1pOfUnitLanes(x: v128): v128 {
+  const two: v128 = constant(AT_TWO);
+  const k: v128 = v128.and(f64x2.gt(x, constant(AT_HALF)), constant(AT_ONE));
+  const s: v128 = f64x2.div(f64x2.sub(x, k), f64x2.add(x, f64x2.add(two, k)));
+  const tail: v128 = f64x2.mul(s, f64x2.add(two, artanhTailLanes(f64x2.mul(s, s))));
+  return f64x2.add(f64x2.mul(k, ln2Lanes()), tail);
 }
