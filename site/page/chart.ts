@@ -15,13 +15,15 @@ export interface ChartOptions {
   x: string;
   y: string;
   curves: readonly Curve[];
-  /** the y axis; by the data otherwise */
-  range?: [number, number];
+  /** the y axis, or how it follows from the least and greatest y; by the data otherwise */
+  range?: Range | ((least: number, greatest: number) => Range);
   /** powers of ten on the y axis */
   logarithmic?: boolean;
   /** where the y axis has ticks, and what they are called; by the range otherwise */
   ticks?: ReadonlyMap<number, string>;
 }
+
+type Range = [number, number];
 
 /** x, and for each curve its y; a gap where there is null. */
 export type Columns = readonly ArrayLike<number | null>[];
@@ -41,7 +43,7 @@ export class Chart {
         cursor: { show: false },
         scales: {
           x: { time: false },
-          y: { distr: logarithmic ? 3 : 1, ...(range && { range: () => range }) },
+          y: { distr: logarithmic ? 3 : 1, ...(range && { range: ranged(range) }) },
         },
         axes: [axis(options.x, 34), { ...axis(options.y, 52), ...(ticks && named(ticks)) }],
         hooks: { draw: [() => this.#drawMark()] },
@@ -88,6 +90,10 @@ export class Chart {
     ctx.fillStyle = colours().ink;
     ctx.fillRect(x, bbox.top, devicePixelRatio, bbox.height);
   }
+}
+
+function ranged(range: NonNullable<ChartOptions["range"]>): uPlot.Range.Function {
+  return typeof range === "function" ? (_, least, greatest) => range(least, greatest) : () => range;
 }
 
 function named(ticks: ReadonlyMap<number, string>): Partial<uPlot.Axis> {
