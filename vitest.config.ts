@@ -26,6 +26,7 @@ export default defineConfig({
   },
   test: {
     testTimeout: 120_000,
+    hookTimeout: 120_000,
     projects: [
       onEngine("wasm"),
       onEngine("js"),
