@@ -71,7 +71,8 @@ export function optimalDiscriminator(
 
 /**
  * E_p[log D] + E_g[log(1 − D)] in nats, for a discriminator's outputs on n common atoms. At D* it is
- * 2·JS(p‖g) − 2·log 2, its largest value.
+ * 2·JS(p‖g) − 2·log 2, its largest value. Where an output is 1 under g, or 0 under p, it is −Infinity; D*
+ * itself rounds to 1 where p / g is beyond 2^53.
  *
  * @param discriminator n values from 0 to 1; ignored where p and g are both 0
  * @throws RangeError for different lengths, a bad weight, no mass, an output outside 0 … 1
