@@ -24,13 +24,21 @@ export class Displacement {
   readonly #pixels: Float64Array;
 
   constructor({ source, target, mass }: TransportResult["plan"], n: number) {
-    const column = (cell: number) => 2 * (cell % n) + 1;
-    const row = (cell: number) => 2 * Math.floor(cell / n) + 1;
+    const arcs = mass.length;
+    const column = (cell: number) => cell % n;
+    const row = (cell: number) => Math.floor(cell / n);
     this.side = 2 * n;
-    this.#x = Float32Array.from(source, column);
-    this.#y = Float32Array.from(source, row);
-    this.#dx = Float32Array.from(target, (cell, k) => column(cell) - this.#x[k]);
-    this.#dy = Float32Array.from(target, (cell, k) => row(cell) - this.#y[k]);
+    this.#x = new Float32Array(arcs);
+    this.#y = new Float32Array(arcs);
+    this.#dx = new Float32Array(arcs);
+    this.#dy = new Float32Array(arcs);
+    for (let k = 0; k < arcs; k++) {
+      const [from, to] = [source[k], target[k]];
+      this.#x[k] = 2 * column(from) + 1;
+      this.#y[k] = 2 * row(from) + 1;
+      this.#dx[k] = 2 * (column(to) - column(from));
+      this.#dy[k] = 2 * (row(to) - row(from));
+    }
     this.#mass = mass;
     this.#corners = new Float64Array((this.side + 1) ** 2);
     this.#pixels = new Float64Array(this.side ** 2);

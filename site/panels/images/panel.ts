@@ -10,15 +10,18 @@ import { Well } from "./well";
 const ENGINES = { wasm: "WebAssembly", js: "JavaScript" } satisfies Record<EngineName, string>;
 const AT_ONCE = 64; // cells to a side that are computed without being asked
 
+/** Comes alive shortly before it is seen: the page opens without waiting for its pictures. */
 export function mount(): void {
   element(`images-engine-${engine().name}`, HTMLInputElement).checked = true;
-  const panel = new ImagesPanel();
-  const seen = new IntersectionObserver(([{ isIntersecting }]) => {
-    if (!isIntersecting) return;
-    seen.disconnect();
-    panel.begin();
-  });
-  seen.observe(element("images", HTMLElement));
+  const near = new IntersectionObserver(
+    ([{ isIntersecting }]) => {
+      if (!isIntersecting) return;
+      near.disconnect();
+      new ImagesPanel().open();
+    },
+    { rootMargin: "50%" },
+  );
+  near.observe(element("images", HTMLElement));
 }
 
 class ImagesPanel {
@@ -57,9 +60,9 @@ class ImagesPanel {
     });
   }
 
-  /** Computes what the page opens with, unless somebody was faster. */
-  begin(): void {
-    if (!this.#running && this.#runs.size === 0) this.#rerun();
+  /** Shows the pictures that the controls say, and computes them. */
+  open(): void {
+    this.#rerun();
   }
 
   /** The well that a paste is meant for: the pointer is over it, or else it has the focus. */
@@ -84,7 +87,7 @@ class ImagesPanel {
   #rerun(): void {
     this.#stop();
     if (this.#problem.n <= AT_ONCE) this.#run();
-    else this.#say("128² waits for you: press Compute.");
+    else this.#say(`Press Compute: 128² waits for it.${this.#caveat}`);
   }
 
   async #run(): Promise<void> {
@@ -114,7 +117,7 @@ class ImagesPanel {
   #giveUp(): void {
     if (!this.#running) return;
     this.#stop();
-    this.#say(`Cancelled after ${duration(performance.now() - this.#began)}.`);
+    this.#say(`Cancelled after ${duration(performance.now() - this.#began)}.${this.#caveat}`);
   }
 
   #stop(): void {
@@ -128,6 +131,7 @@ class ImagesPanel {
     this.#cancel.disabled = false;
     this.#progress.removeAttribute("value"); // under way, nobody knows how far
     this.#numbers.classList.remove("stale");
+    writeNothing("under way");
   }
 
   /** Nothing is under way: the last results stand, marked if they are of other pictures. */
@@ -138,11 +142,20 @@ class ImagesPanel {
     this.#cancel.disabled = true;
     this.#progress.value = 0;
     if (shown) writeSolved(shown);
-    else writeNothing();
+    else writeNothing("…");
     writeEngines(this.#runs);
     for (const place of [this.#numbers, this.#filmed]) {
-      place.classList.toggle("stale", shown !== undefined && shown.problem !== this.#problem);
+      place.classList.toggle("stale", this.#isStale);
     }
+  }
+
+  /** Whether the results that are shown are not those of the present pictures and choices. */
+  get #isStale(): boolean {
+    return this.#shown !== undefined && this.#shown.problem !== this.#problem;
+  }
+
+  get #caveat(): string {
+    return this.#isStale ? " The results below are those of before." : "";
   }
 
   #say(words: string, bad = false): void {

@@ -52,7 +52,7 @@ function strokes(corners: readonly number[], halfWidth: number): Drawing {
   return (x, y) => {
     let nearest = Number.POSITIVE_INFINITY;
     for (let k = 0; k + 3 < corners.length; k += 2) {
-      nearest = Math.min(nearest, toSegment(x, y, corners.slice(k, k + 4)));
+      nearest = Math.min(nearest, toSegment(x, y, corners, k));
     }
     return nearest - halfWidth;
   };
@@ -65,16 +65,19 @@ function polygon(corners: readonly number[]): Drawing {
   return (x, y) => {
     let inside = false;
     for (let k = 0; k + 3 < closed.length; k += 2) {
-      const [x0, y0, x1, y1] = closed.slice(k, k + 4);
-      const crosses = y0 > y !== y1 > y && x < x0 + ((y - y0) * (x1 - x0)) / (y1 - y0);
-      inside = inside !== crosses;
+      const [y0, y1] = [closed[k + 1], closed[k + 3]];
+      if (y0 > y === y1 > y) continue;
+      const crossing = closed[k] + ((y - y0) * (closed[k + 2] - closed[k])) / (y1 - y0);
+      if (x < crossing) inside = !inside;
     }
     return inside ? -border(x, y) : border(x, y);
   };
 }
 
-function toSegment(x: number, y: number, [x0, y0, x1, y1]: readonly number[]): number {
-  const [dx, dy] = [x1 - x0, y1 - y0];
+/** To the segment that begins at this entry of x₀, y₀, x₁, y₁, … */
+function toSegment(x: number, y: number, corners: readonly number[], k: number): number {
+  const [x0, y0] = [corners[k], corners[k + 1]];
+  const [dx, dy] = [corners[k + 2] - x0, corners[k + 3] - y0];
   const along = ((x - x0) * dx + (y - y0) * dy) / (dx * dx + dy * dy);
   const t = Math.min(Math.max(along, 0), 1);
   return distance(x, y, x0 + t * dx, y0 + t * dy);
@@ -111,10 +114,9 @@ function lattice(cells: number, seed: number): Drawing {
   return (x, y) => {
     const [column, line] = [Math.floor(x), Math.floor(y)];
     const [across, down] = [smooth(x - column), smooth(y - line)];
-    const [above, below] = [0, row].map((offset) => {
-      const k = line * row + column + offset;
-      return between(heights[k], heights[k + 1], across);
-    });
+    const k = line * row + column;
+    const above = between(heights[k], heights[k + 1], across);
+    const below = between(heights[k + row], heights[k + row + 1], across);
     return between(above, below, down);
   };
 }

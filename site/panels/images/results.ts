@@ -12,19 +12,17 @@ const DISTANCES = {
 
 const NONE = "…";
 
-export function writeNothing(): void {
-  const ids = ["distance", "cost", "bound", "gap", "state", "pivots", "time", "rate", "wait"];
+/** Before anything is known. */
+export function writeNothing(state: string): void {
+  const ids = ["distance", "cost", "bound", "gap", "pivots", "time", "rate", "wait"];
   write(Object.fromEntries(ids.map((id) => [`images-${id}`, NONE])));
+  write({ "images-state": state });
 }
 
 /** What is known before the end. */
 export function writeLive({ pivots, cost, frames }: Live): void {
   write({
-    "images-distance": NONE,
     "images-cost": Number.isNaN(cost) ? NONE : `so far ${cost.toPrecision(6)}`,
-    "images-bound": NONE,
-    "images-gap": NONE,
-    "images-state": "under way",
     "images-pivots": count(pivots),
     "images-time": duration(frames.milliseconds),
     "images-rate": frames.perSecond?.toFixed(0) ?? NONE,

@@ -49,7 +49,8 @@ export class Well {
   /** Takes the file's picture if it has one with mass, and says so; says why not otherwise. */
   async take(file: File): Promise<void> {
     this.#reading = file;
-    this.#say(`Reading ${file.name} …`);
+    if (this.#input.files?.[0] !== file) this.#input.value = ""; // it shall not name another file
+    this.#say("Reading the picture …");
     try {
       const { picture, size } = await readPicture(file);
       if (this.#reading !== file) return;
