@@ -126,6 +126,13 @@ describe("the page", () => {
     const { page, close } = await openSite({ headers });
     expect(await page.textContent("#engine")).toMatch(/^engine: js \(WebAssembly .*refused/);
     expect(await page.textContent("#segments-js")).toBe("0.6931");
+    for (const [panel, done] of [
+      ["gan", /^Ready/],
+      ["images", /^Solved on JavaScript/],
+    ] as const) {
+      await page.locator(`#${panel}`).scrollIntoViewIfNeeded();
+      await expect.poll(() => page.textContent(`#${panel}-status`)).toMatch(done);
+    }
     await close();
   });
 });
