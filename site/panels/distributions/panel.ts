@@ -1,10 +1,10 @@
 /** Two distributions, drawn and moved by hand: what each distance says about them, live. */
 import { chosen, element, onChoice, write } from "../../page/elements";
 import { decimal } from "../../page/figures";
+import { Player } from "../../page/player";
 import { Stage, type Surface } from "../../page/stage";
 import { sideways } from "./earth";
 import { hasEarth } from "./histogram";
-import { Journey } from "./journey";
 import { carried, planOf, showNumbers, type Unit } from "./numbers";
 import { Pad } from "./pad";
 import { drawPicture } from "./picture";
@@ -14,6 +14,7 @@ const HELP = {
   draw: "Drag across the bars to draw.",
   move: "Drag P or Q left or right.",
 };
+const SECONDS = 3; // that the earth takes
 const SIDES: readonly string[] = ["tails", "heads"];
 
 export function mount(): void {
@@ -30,11 +31,14 @@ export function mount(): void {
     pointer,
     changed,
   });
-  const journey = new Journey(
-    element("distributions-way", HTMLInputElement),
-    element("distributions-play", HTMLButtonElement),
+  /** how far the earth has come on its way from P to Q */
+  const way = new Player({
+    slider: element("distributions-way", HTMLInputElement),
+    button: element("distributions-play", HTMLButtonElement),
+    seconds: SECONDS,
+    stop: "Stop",
     changed,
-  );
+  });
 
   /** Numbers and picture belong together; however much has changed, they are made once in a frame. */
   const show = (surface: Surface) => {
@@ -43,14 +47,14 @@ export function mount(): void {
     write({
       "distributions-see": hint(above, below) ?? preset.see,
       "distributions-readout": readout("P", p) ?? readout("Q", q) ?? HELP[pointer()],
-      "distributions-carried": carried(above, below, sideways(journey.way)),
+      "distributions-carried": carried(above, below, sideways(way.at)),
     });
     for (const pad of [p, q]) pad.describe(spoken(pad));
     drawPicture(surface, {
       p: above,
       q: below,
       plan: planOf(above, below),
-      way: journey.way,
+      way: way.at,
       carets: { p: p.caret, q: q.caret },
       names: above.length === SIDES.length ? SIDES : [],
     });
@@ -64,7 +68,7 @@ export function mount(): void {
   });
   for (const choice of document.querySelectorAll<HTMLButtonElement>("[data-preset]")) {
     choice.addEventListener("click", () => {
-      journey.reset();
+      way.reset();
       preset = PRESETS[choice.dataset.preset as string];
       [p.histogram, q.histogram] = [preset.p(), preset.q()];
       const radio = `input[name="distributions-pointer"][value="${preset.pointer}"]`;

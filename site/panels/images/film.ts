@@ -1,6 +1,7 @@
 /** Between P and Q: the plan's earth on its way, and beside it the one picture fading into the other. */
 import { element, write } from "../../page/elements";
 import { decimal } from "../../page/figures";
+import { Player } from "../../page/player";
 import { Displacement } from "./displacement";
 import { largest } from "./masses";
 import { Raster } from "./raster";
@@ -20,21 +21,14 @@ interface Scene {
 export class Film {
   readonly #moving = new Raster(element("images-moving", HTMLCanvasElement), "ink", true);
   readonly #fading = new Raster(element("images-fading", HTMLCanvasElement), "ink", true);
-  readonly #slider = element("images-t", HTMLInputElement);
-  readonly #button = element("images-play", HTMLButtonElement);
+  readonly #player = new Player({
+    slider: element("images-t", HTMLInputElement),
+    button: element("images-play", HTMLButtonElement),
+    seconds: SECONDS,
+    stop: "Pause",
+    changed: () => this.#show(),
+  });
   #scene: Scene | undefined;
-  #frame = 0; // of the playing film; 0 when it stands
-
-  constructor() {
-    this.#slider.addEventListener("input", () => {
-      this.#pause();
-      this.#show();
-    });
-    this.#button.addEventListener("click", () => {
-      if (this.#frame) this.#pause();
-      else this.#play();
-    });
-  }
 
   /** Shows the way from P to Q by this plan. */
   load({ problem, result }: Solved): void {
@@ -45,9 +39,8 @@ export class Film {
   }
 
   #show(): void {
-    const t = this.#slider.valueAsNumber;
+    const t = this.#player.at;
     write({ "images-t-value": decimal(t, 2) });
-    this.#slider.ariaValueText = decimal(t, 2);
     if (!this.#scene) return;
     const { n, p, q, peaks, moving } = this.#scene;
     const full = (1 - t) * peaks[0] + t * peaks[1]; // fading has never more in a cell
@@ -58,28 +51,6 @@ export class Film {
     }
     this.#moving.show(moving.at(t), moving.side, full);
     this.#fading.show(fading, 2 * n, full);
-  }
-
-  /** From where the slider is, or from the beginning if that is the end, to the end. */
-  #play(): void {
-    const from = this.#slider.valueAsNumber % 1;
-    let began: number | undefined;
-    const next = (now: number) => {
-      began ??= now;
-      const t = Math.min(from + (now - began) / (1000 * SECONDS), 1);
-      this.#frame = requestAnimationFrame(next);
-      this.#slider.valueAsNumber = t;
-      this.#show();
-      if (t === 1) this.#pause();
-    };
-    this.#frame = requestAnimationFrame(next);
-    this.#button.textContent = "Pause";
-  }
-
-  #pause(): void {
-    cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
-    this.#button.textContent = "Play";
   }
 }
 
