@@ -64,8 +64,9 @@ async function* batchesOf(
   let lines = start();
   let characters = 0;
   let number = 0;
-  for await (const line of linesOf(input, signal)) {
-    if (line.trim() === "") continue;
+  for await (const text of linesOf(input, signal)) {
+    const line = text.trim(); // a byte order mark goes too
+    if (line === "") continue;
     number++;
     const exact = BIG_INTEGER.test(line);
     const row = parse(line, number, exact);

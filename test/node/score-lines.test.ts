@@ -48,6 +48,11 @@ describe("wasmstein score -", () => {
     expect(stderr).toBe("3 rows\n");
   });
 
+  it("reads past the byte order marks of files that were put together", () => {
+    const row = `\uFEFF${JSON.stringify(half)}\n`;
+    expect(filter(row + row, ...SCORE).stdout).toBe('{"kl":0}\n'.repeat(2));
+  });
+
   it("has nothing to say about nothing", () => {
     expect(filter("", ...SCORE)).toEqual({ code: 0, stdout: "", stderr: "0 rows\n" });
   });
