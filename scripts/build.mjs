@@ -92,7 +92,7 @@ const ENTRIES = [
 const PEERS = Object.keys(JSON.parse(readFileSync("package.json", "utf8")).peerDependencies);
 const EXTENSIONS = { esm: "js", cjs: "cjs" };
 
-/** What ES modules lack that bundled CommonJS asks for, and the other way round; bundled modules import createRequire too. */
+/** What ES modules lack that the command's bundled CommonJS asks for, and what CommonJS lacks. */
 const BANNERS = {
   esm: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
   cjs: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;',
@@ -127,14 +127,16 @@ for (const { source, name, formats, build: kind } of ENTRIES) {
       mainFields: ["module", "main"],
       external: PEERS,
       target: "es2022",
-      minify: !node, // in Node a readable stack is worth more than a small file
+      // On servers a readable stack is worth more than a small file. Node shows the line that throws.
+      minify: !full,
+      ...((full || name === "kernels") && { lineLimit: 500 }),
       // Such text compresses better at the head of the file than between code: 2 kB of 41.
       ...(name.startsWith("index") && { inject: [BINARY] }),
       define: {
         ASC_FEATURE_SIMD: "false",
         ...(format === "cjs" && { "import.meta.url": "moduleUrl" }),
       },
-      ...(node && { banner: { js: BANNERS[format] } }),
+      ...((name === "cli" || (node && format === "cjs")) && { banner: { js: BANNERS[format] } }),
       plugins: [
         twins,
         deflated,
@@ -166,6 +168,7 @@ for (const [source, name] of [
   copyFileSync(`dist/${name}.d.ts`, `dist/${name}.d.cts`);
 }
 copyFileSync(BINARY, "dist/wasmstein.wasm");
+copyFileSync("src/wasmstein.wasm.d.ts", "dist/wasmstein.wasm.d.ts");
 // The binary and the entry contain AssemblyScript's runtime and loader, the command what it is made of.
 for (const name of [
   "assemblyscript",

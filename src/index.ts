@@ -3,6 +3,7 @@ export { paired, pairwise } from "./batch";
 export type { Weights } from "./check";
 export type { BatchOptions, Measure } from "./comparison";
 export { lipschitzConstant, transportGradient } from "./critic";
+export type { WasmBytes, WasmModule, WasmResponse } from "./engine/binary";
 export {
   type EngineInfo,
   type EngineName,

@@ -5,43 +5,82 @@ import { rejectKind } from "../check";
 import { EngineError } from "../errors";
 import { messageOf } from "./runtime";
 
-export function compileSync(source?: BufferSource): WebAssembly.Module {
-  return new WebAssembly.Module(source ?? embedded());
+// What the platform calls these, where the user's own settings name it: not every project has the types of
+// browsers.
+export type WasmModule = typeof globalThis extends {
+  WebAssembly: { Module: { prototype: infer M } };
+}
+  ? M
+  : object;
+export type WasmBytes = ArrayBuffer | ArrayBufferView;
+export type WasmResponse = typeof globalThis extends { Response: { prototype: infer R } }
+  ? R
+  : object;
+
+type Compiled = WebAssembly.Module;
+
+export function compileSync(source?: WasmBytes): Compiled {
+  return new WebAssembly.Module((source ?? inflateSync(embedded())) as BufferSource);
 }
 
-export function compile(source?: BufferSource): Promise<WebAssembly.Module> {
-  return WebAssembly.compile(source ?? embedded());
+/** Off the main thread, as far as the platform allows. */
+export async function compile(source?: WasmBytes): Promise<Compiled> {
+  return WebAssembly.compile((source ?? (await inflate(embedded()))) as BufferSource);
 }
 
 function embedded(): Uint8Array<ArrayBuffer> {
   const text = atob(deflated);
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i);
-  return inflateSync(bytes);
+  return bytes;
+}
+
+async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<WasmBytes> {
+  try {
+    const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    const reader = inflated.getReader();
+    const chunks: BlobPart[] = [];
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      chunks.push(read.value);
+    }
+    return await new Blob(chunks).arrayBuffer();
+  } catch {
+    return inflateSync(bytes); // a runtime without such streams, or without this format
+  }
 }
 
 /** Undefined, a module, or bytes. */
 export function requireSource(
   fn: string,
   source: unknown,
-): asserts source is BufferSource | WebAssembly.Module | undefined {
+): asserts source is WasmBytes | Compiled | undefined {
   if (source === undefined || isModule(source) || ArrayBuffer.isView(source)) return;
-  if (Object.prototype.toString.call(source) === "[object ArrayBuffer]") return;
-  rejectKind(fn, "source", source, "a WebAssembly.Module or its bytes");
+  if (tagOf(source) === "ArrayBuffer") return;
+  const also = fn === "init" ? ', a Response, or "js"' : "";
+  rejectKind(fn, "source", source, `a WebAssembly.Module or its bytes${also}`);
 }
 
-export function isModule(source: unknown): source is WebAssembly.Module {
-  return source instanceof WebAssembly.Module;
-}
+/** By tag: those of another realm are good as well. */
+export const isModule = (source: unknown): source is Compiled =>
+  tagOf(source) === "WebAssembly.Module";
+export const isResponse = (source: unknown): source is Response => tagOf(source) === "Response";
+export const isPending = (source: unknown): source is PromiseLike<unknown> =>
+  typeof (source as PromiseLike<unknown> | undefined)?.then === "function";
 
-/** By tag: a response of another realm is one too. */
-export function isResponse(source: unknown): source is Response {
-  return Object.prototype.toString.call(source) === "[object Response]";
+function tagOf(value: unknown): string {
+  return Object.prototype.toString.call(value).slice("[object ".length, -1);
 }
 
 export async function bytesOf(response: Response): Promise<ArrayBuffer> {
   if (response.ok) return response.arrayBuffer();
   throw new EngineError(`${response.url || "the response"} answered status ${response.status}`);
+}
+
+/** Of a source that nobody will read: a request is ended, and its failure no one's fault. */
+export function discard(source: unknown): void {
+  Promise.resolve(source)
+    .then((given) => (isResponse(given) ? given.body?.cancel() : undefined))
+    .catch(() => {});
 }
 
 export function notUsable(fn: string, error: unknown): Error {

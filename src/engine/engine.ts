@@ -8,10 +8,15 @@ import {
   bytesOf,
   compile,
   compileSync,
+  discard,
   isModule,
+  isPending,
   isResponse,
   notUsable,
   requireSource,
+  type WasmBytes,
+  type WasmModule,
+  type WasmResponse,
 } from "./binary";
 import { absentJs, jsIfLoaded, loadJs, notLoaded, preloadJs } from "./fallback";
 import type { Engine } from "./kernels";
@@ -33,6 +38,8 @@ type Choice = WasmEngine | Obstacle;
 let chosen: Choice | undefined;
 /** the wasm engine, kept when the other takes over for a while */
 let wasmEngine: WasmEngine | undefined;
+/** that engine, from the embedded binary, while or after it has been made without blocking */
+let compiling: Promise<Choice> | undefined;
 
 // The only work at import, a tenth of a millisecond: a page that forbids WebAssembly gets the JavaScript
 // kernels before it asks for anything.
@@ -47,11 +54,9 @@ export function current(): Engine {
 
 /** The engine in use. The first call of this or of any function that computes chooses it. */
 export function engine(): EngineInfo {
-  const { name } = current();
-  const memoryBytes = current().memoryBytes();
-  return chosen instanceof WasmEngine || !chosen
-    ? { name, memoryBytes }
-    : { name, reason: chosen.reason, memoryBytes };
+  const used = current();
+  const info = { name: used.name, memoryBytes: used.memoryBytes() };
+  return !chosen || chosen instanceof WasmEngine ? info : { ...info, reason: chosen.reason };
 }
 
 /**
@@ -60,51 +65,45 @@ export function engine(): EngineInfo {
  * Nothing needs it but calls on such a page in its first moments.
  *
  * @param source the module, its bytes, or a response that brings them, such as `fetch(url)` for a copy
- *   of `wasmstein/wasmstein.wasm` that you serve; otherwise the one in use, or the embedded binary. "js" loads the JavaScript
- *   kernels and uses them, wherever it is; useEngine may then go from one engine to the other
+ *   of `wasmstein/wasmstein.wasm` that you serve: it is used from now on. "js" loads the JavaScript kernels
+ *   and uses them, wherever it is; useEngine may then go from one engine to the other. Without a source, the
+ *   engine that has been chosen before is made ready, or else the one that runs here
  * @returns the engine in use: wasm, or js with the reason where WebAssembly cannot run
  * @throws TypeError for another kind of source, EngineError if it is no module of wasmstein, or if the
  *   JavaScript kernels are needed and cannot be loaded; the next call tries again
  */
 export async function init(
-  source?: "js" | BufferSource | WebAssembly.Module | Response | PromiseLike<Response>,
+  source?: "js" | WasmBytes | WasmModule | WasmResponse | PromiseLike<WasmResponse>,
 ): Promise<EngineInfo> {
   if (source === "js") {
-    await loadJs("init");
-    return use({ reason: "chosen by init" });
+    await loadJs(); // or all stays as it was
+    chosen = { reason: "chosen by init" };
+  } else if (source === undefined) {
+    const found = chosen ?? (await compiled());
+    chosen ??= found; // unless another call has chosen meanwhile
+  } else {
+    if (!isResponse(source) && !isPending(source)) requireSource("init", source);
+    const lack = obstacleTo(source);
+    if (lack) discard(source);
+    chosen = lack ? (wasmEngine ?? lack) : await brought(source);
   }
-  if (source === undefined && wasmEngine) return use(wasmEngine);
-  const lack = obstacleTo(source);
-  if (lack) return fallBack(lack);
-  try {
-    const given = await source;
-    const bytes = isResponse(given) ? await bytesOf(given) : given;
-    requireSource("init", bytes);
-    return useWasm(isModule(bytes) ? bytes : await compile(bytes));
-  } catch (error) {
-    if (source !== undefined) throw notUsable("init", error);
-    return fallBack(refusal(error));
-  }
+  if (!(chosen instanceof WasmEngine)) await loadJs();
+  return engine();
 }
 
 /**
  * The same without waiting. Cloudflare Workers pass the module that they have imported.
  *
- * @param source the module or its bytes; otherwise the one in use, or the embedded binary
+ * @param source the module or its bytes, used from now on; without, as for init
  * @throws TypeError for another kind of source, EngineError if it is no module of wasmstein, or if the
  *   JavaScript kernels are needed and not loaded yet: `await init()` waits for them
  */
-export function initSync(source?: BufferSource | WebAssembly.Module): EngineInfo {
-  if (source === undefined && wasmEngine) return use(wasmEngine);
-  const lack = obstacleTo(source);
-  if (lack) return fallBackSync(lack);
+export function initSync(source?: WasmBytes | WasmModule): EngineInfo {
   requireSource("initSync", source);
-  try {
-    return useWasm(isModule(source) ? source : compileSync(source));
-  } catch (error) {
-    if (source !== undefined) throw notUsable("initSync", error);
-    return fallBackSync(refusal(error));
-  }
+  if (source === undefined) chosen ??= choose();
+  else chosen = obstacleTo(source) ? (wasmEngine ?? choose()) : broughtSync(source);
+  if (chosen instanceof WasmEngine || jsIfLoaded()) return engine();
+  throw notLoaded("initSync", chosen.reason);
 }
 
 /**
@@ -115,17 +114,17 @@ export function initSync(source?: BufferSource | WebAssembly.Module): EngineInfo
  */
 export function useEngine(name: EngineName | "auto"): EngineInfo {
   requireKind("useEngine", "name", name, ["wasm", "js", "auto"]);
-  if (name === "js") {
-    if (jsIfLoaded()) return use({ reason: "chosen by useEngine" });
+  if (name === "js" && !jsIfLoaded()) {
     throw new EngineError(
       'useEngine: the JavaScript kernels are not loaded yet, await init("js") first',
     );
   }
-  chosen = choose();
-  if (name === "wasm" && !(chosen instanceof WasmEngine)) {
-    const { reason, cause } = chosen;
+  const choice = name === "js" ? { reason: "chosen by useEngine" } : choose();
+  if (name === "wasm" && !(choice instanceof WasmEngine)) {
+    const { reason, cause } = choice;
     throw new EngineError(`useEngine: the wasm engine cannot run here: ${reason}`, { cause });
   }
+  chosen = choice;
   return engine();
 }
 
@@ -146,29 +145,41 @@ function wasmOrObstacle(): Choice {
   }
 }
 
+/** As wasmOrObstacle, without waiting in vain: the embedded binary is compiled once, however many ask. */
+function compiled(): Promise<Choice> {
+  const lack = wasmEngine ? missing() : obstacle();
+  if (lack) return Promise.resolve(lack);
+  compiling ??= compile()
+    .then((module) => {
+      wasmEngine ??= new WasmEngine(module); // a call may have been faster
+      return wasmEngine;
+    })
+    .catch(refusal);
+  return compiling;
+}
+
 /** A module needs no compiling, which is what a policy may forbid. */
 function obstacleTo(source: unknown): Obstacle | undefined {
   return missing() ?? (isModule(source) ? undefined : obstacle());
 }
 
-function use(choice: Choice): EngineInfo {
-  chosen = choice;
-  return engine();
+async function brought(source: unknown): Promise<WasmEngine> {
+  try {
+    const given = await source;
+    const bytes = isResponse(given) ? await bytesOf(given) : given;
+    requireSource("init", bytes);
+    wasmEngine = new WasmEngine(isModule(bytes) ? bytes : await compile(bytes));
+    return wasmEngine;
+  } catch (error) {
+    throw notUsable("init", error);
+  }
 }
 
-function useWasm(module: WebAssembly.Module): EngineInfo {
-  wasmEngine = new WasmEngine(module);
-  return use(wasmEngine);
-}
-
-async function fallBack(lack: Obstacle): Promise<EngineInfo> {
-  chosen = lack;
-  await loadJs("init");
-  return engine();
-}
-
-function fallBackSync(lack: Obstacle): EngineInfo {
-  chosen = lack;
-  if (!jsIfLoaded()) throw notLoaded("initSync", lack.reason);
-  return engine();
+function broughtSync(source: WasmBytes | WebAssembly.Module): WasmEngine {
+  try {
+    wasmEngine = new WasmEngine(isModule(source) ? source : compileSync(source));
+    return wasmEngine;
+  } catch (error) {
+    throw notUsable("initSync", error);
+  }
 }

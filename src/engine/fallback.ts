@@ -19,7 +19,7 @@ export function jsIfLoaded(): Engine | undefined {
  *
  * @throws EngineError if they cannot be had, for instance offline
  */
-export async function loadJs(fn: string): Promise<void> {
+export async function loadJs(): Promise<void> {
   loading ??= loadKernels().then((kernels) => {
     loaded ??= jsEngine(kernels);
   });
@@ -28,7 +28,7 @@ export async function loadJs(fn: string): Promise<void> {
   } catch (error) {
     loading = undefined;
     throw new EngineError(
-      `${fn}: the JavaScript kernels could not be loaded, call ${fn} again to retry: ${messageOf(error)}`,
+      `init: the JavaScript kernels could not be loaded, call init again to retry: ${messageOf(error)}`,
       { cause: error },
     );
   }
@@ -36,7 +36,7 @@ export async function loadJs(fn: string): Promise<void> {
 
 /** Begins to load them. Who needs them is told whether they came: by init, or by the call itself. */
 export function preloadJs(): void {
-  if (!loaded) loadJs("init").catch(() => {});
+  if (!loaded) loadJs().catch(() => {});
 }
 
 /** Stands in until they are there: every call says what to do. */

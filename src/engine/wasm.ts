@@ -9,7 +9,7 @@ const KEEP_BYTES = 64 * 2 ** 20;
 
 export class WasmEngine implements Engine {
   readonly name = "wasm";
-  #instance: Instance;
+  #instance: Instance | undefined; // made by the first call after one was dropped
   #depth = 0; // calls under way, one inside the other
 
   constructor(private readonly module: WebAssembly.Module) {
@@ -17,11 +17,12 @@ export class WasmEngine implements Engine {
   }
 
   memoryBytes(): number {
-    return this.#instance.buffer.byteLength;
+    return this.#instance?.buffer.byteLength ?? 0;
   }
 
   call<T>(fn: string, bytes: number, body: (kernels: Kernels, memory: Memory) => T): T {
     requireFits(fn, bytes);
+    this.#instance ??= new Instance(this.module);
     const instance = this.#instance;
     const { exports } = instance;
     const mark = exports.mark();
@@ -31,13 +32,13 @@ export class WasmEngine implements Engine {
       return body(exports, new InstanceMemory(instance, fn, bytes));
     } catch (error) {
       if (!(error instanceof WebAssembly.RuntimeError)) throw error;
-      this.#instance = new Instance(this.module);
+      this.#instance = undefined;
       throw new EngineError(`${fn}: a kernel stopped: ${error.message}`, { cause: error });
     } finally {
       this.#depth--;
       exports.release(mark);
       if (this.#depth === 0 && this.memoryBytes() > KEEP_BYTES) {
-        this.#instance = new Instance(this.module);
+        this.#instance = undefined;
       }
     }
   }

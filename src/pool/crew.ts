@@ -7,7 +7,7 @@ import type { EngineName } from "../engine/engine";
 import { EngineError } from "../index";
 import type { Call, Part } from "./call";
 import { isReply, type Request, type Task, unpack } from "./message";
-import { open, type Port, type WorkerSource } from "./platform";
+import { type Listener, open, type Port, type WorkerSource } from "./platform";
 import { Signals } from "./signals";
 
 /** Parts that a worker holds: the one it computes, and the next. */
@@ -117,19 +117,31 @@ export class Crew {
       if (!least || member.jobs.length < least.jobs.length) least = member;
     }
     if (least?.jobs.length === 0) return least;
-    if (this.#members.size < this.#options.size) return this.#recruit();
+    if (this.#members.size < this.#options.size) return this.#recruit(call.work.task);
     const shares = !call.work.long && !least?.jobs[0].call.work.long;
     return least && shares && least.jobs.length < DEPTH ? least : undefined;
   }
 
-  #recruit(): Member {
-    const port = open(this.#options.worker, {
+  #recruit(task: Task): Member {
+    const port = this.#open(task, {
       message: (data) => this.#receive(member, data),
       death: (cause) => this.#bury(member, cause),
     });
     const member: Member = { port, jobs: [], begun: true };
     this.#members.add(member);
     return member;
+  }
+
+  #open(task: Task, listener: Listener): Port {
+    try {
+      return open(this.#options.worker, listener);
+    } catch (cause) {
+      const remedy = "serve a copy of wasmstein/worker and give its address as worker";
+      throw new EngineError(
+        `${task}: a worker cannot be started, ${remedy}: ${(cause as Error).message}`,
+        { cause },
+      );
+    }
   }
 
   /** Gives the call's next part to a worker; false if none has room. */

@@ -47,5 +47,5 @@ function make(source: WorkerSource | undefined): Worker {
 }
 
 export function processors(): number {
-  return navigator.hardwareConcurrency || 1;
+  return globalThis.navigator?.hardwareConcurrency || 1;
 }

@@ -10,7 +10,7 @@ const WASM = policy("'self' 'wasm-unsafe-eval'");
 const REFUSAL =
   /WebAssembly compilation was refused: .*Content Security Policy.*script-src 'self'/i;
 
-/** Prints the engine of the page and its result, then both of a worker of its own choice, then of one that must have wasm. */
+/** Prints the page's engine and result, then the result of a worker on "auto" and of one that is forced to wasm. */
 const SCRIPT = `
   import * as w from "/dist/index.js";
   import { Pool } from "/dist/pool.js";

@@ -73,6 +73,36 @@ describe("the build for browsers, where WebAssembly runs", () => {
     ]);
   });
 
+  it("keeps to what was chosen when init is called without a source, also while that waits", () => {
+    const body = `
+      await w.init("js");
+      const names = [(await w.init()).name, w.initSync().name];
+      w.useEngine("wasm");
+      names.push((await w.init()).name, w.initSync().name);
+      return names;`;
+    expect(run(body)).toEqual(["js", "js", "wasm", "wasm"]);
+    const late = `
+      await import(${JSON.stringify(pathToFileURL("dist/kernels.js").href)});
+      const loading = w.init("js");
+      const waiting = w.init();
+      await loading;
+      return [(await waiting).name, w.engine().name];`;
+    expect(run(late)).toEqual(["js", "js"]);
+  });
+
+  it("compiles once, however many wait, and uses what a call has made meanwhile", () => {
+    const before = `globalThis.compiled = 0;
+      const { compile } = WebAssembly;
+      WebAssembly.compile = (bytes) => { compiled++; return compile(bytes); };`;
+    const body = `
+      const waiting = [w.init(), w.init(), w.init()];
+      const early = numbers();
+      const { memoryBytes } = w.engine();
+      const infos = await Promise.all(waiting);
+      return [compiled, early, infos.every((info) => info.memoryBytes === memoryBytes)];`;
+    expect(run(body, { before })).toEqual([1, numbers, true]);
+  });
+
   it("stays on wasm if init('js') fails", () => {
     const body = `
       return [await w.init("js").catch(caught), w.engine().name, numbers()];`;
@@ -124,6 +154,24 @@ describe.each([
     expect(run(body, { flags, before })).toEqual([js, numbers]);
   });
 
+  it("ends a request whose answer it does not need, and says what is no source", () => {
+    const body = `
+      let cancelled = false;
+      // Node's own Response needs WebAssembly.
+      const response = { [Symbol.toStringTag]: "Response", body: { cancel: () => { cancelled = true; } } };
+      const fetched = Promise.resolve(response);
+      const names = [await w.init(fetched), await w.init(Promise.reject(new Error("offline")))];
+      await new Promise((resolve) => setTimeout(resolve, 20)); // for a rejection that nobody handles
+      return [names.map(({ name }) => name), cancelled, await w.init(42).catch(caught), attempt(() => w.initSync(42))];`;
+    const kinds = "a WebAssembly.Module or its bytes";
+    expect(run(body, { flags, before })).toEqual([
+      ["js", "js"],
+      true,
+      `TypeError: init: source is 42, expected ${kinds}, a Response, or "js"`,
+      `TypeError: initSync: source is 42, expected ${kinds}`,
+    ]);
+  });
+
   it("waits in init with a source, and in init('js')", () => {
     const body =
       "return [await w.init(new Uint8Array(8)), numbers(), await w.init('js'), numbers()];";
@@ -164,13 +212,28 @@ describe("the build for browsers, where only the whole module is refused", () =>
     expect([first, name, after]).toEqual([notLoaded("entropy", reason), "js", numbers]);
   });
 
-  it("can have the module from elsewhere", () => {
+  it("knows at once where only small modules are compiled on a page's own thread, as in old Chrome", () => {
+    const before = `const { Module } = WebAssembly;
+      WebAssembly.Module = new Proxy(Module, { construct(target, [bytes]) {
+        if (bytes.byteLength > 4096) throw new RangeError("too large for the main thread");
+        return new target(bytes);
+      } });`;
     const body = `
-      return [(await w.init(given)).name, numbers(), w.initSync(given).name, w.useEngine("auto").name];`;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      return [numbers(), w.engine().reason];`;
+    const reason = "WebAssembly compilation was refused: too large for the main thread";
+    expect(run(body, { before })).toEqual([numbers, reason]);
+  });
+
+  it("can have the module from elsewhere, and keeps to it", () => {
+    const body = `
+      return [(await w.init(given)).name, numbers(), w.initSync(given).name, w.useEngine("auto").name,
+        (await w.init(new Uint8Array(8))).name, (await w.init()).name, numbers()];`;
     const before = `import { readFileSync } from "node:fs";
       globalThis.given = new WebAssembly.Module(readFileSync(${JSON.stringify(join(process.cwd(), "dist/wasmstein.wasm"))}));
       const { Module } = WebAssembly;
       WebAssembly.Module = new Proxy(Module, { construct() { throw new WebAssembly.CompileError("by policy"); } });`;
-    expect(run(body, { before })).toEqual(["wasm", numbers, "wasm", "wasm"]);
+    const all = ["wasm", numbers, "wasm", "wasm", "wasm", "wasm", numbers];
+    expect(run(body, { before })).toEqual(all);
   });
 });

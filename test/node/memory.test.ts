@@ -85,6 +85,7 @@ describe("the memory of the wasm engine", () => {
       ["cross-entropy", certain],
       ["wasserstein", nearly],
     ] as const) {
+      w.entropy([1]); // an instance is there
       const before = w.engine().memoryBytes;
       w.paired(measure, P, Q, { bins: 4, order: 2 });
       // P, Q, the result and the totals of rows

@@ -1,5 +1,6 @@
 /** The packed tarball, installed in an empty folder, as a user gets it. */
-import { readdirSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
@@ -43,6 +44,61 @@ describe("the packed package", () => {
       import { driftColumn } from "wasmstein/drift";
       console.log(driftColumn(["a", "a", "b"], ["a", "a", "b"]).verdict);`;
     expect(run("node", "--input-type=module", "-e", body)).toBe("ok\n");
+  });
+
+  it("says in few lines what is wrong, though its files are bundles", () => {
+    const body = "klDivergence([1], [1, 2])";
+    for (const code of [
+      `import { klDivergence } from "wasmstein"; ${body}`,
+      `const { klDivergence } = require("wasmstein"); ${body}`,
+    ]) {
+      const args = code.startsWith("import") ? ["--input-type=module", "-e", code] : ["-e", code];
+      const { stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
+      expect(stderr).toMatch(/RangeError: klDivergence: q has 2 entries, expected p\.length = 1/);
+      expect(stderr.length).toBeLessThan(3000);
+    }
+  });
+
+  it("has types that need no library of browsers, and types of the binary", () => {
+    writeFileSync(
+      join(folder, "app.ts"),
+      `import { emd, init, initSync } from "wasmstein";
+       import { Pool } from "wasmstein/pool";
+       import module from "wasmstein/wasmstein.wasm";
+       const cost: number = emd([1], [1], [3]).cost;
+       export const infos = [initSync(module), initSync(new Uint8Array(8)), init("js"), init(new ArrayBuffer(8))];
+       export const solved = new Pool().emd([1], [1], [cost]);`,
+    );
+    const root = process.cwd();
+    const types = ["--types", "node", "--typeRoots", join(root, "node_modules", "@types")];
+    const base = ["--noEmit", "--strict", "--module", "nodenext", "--target", "es2022", "app.ts"];
+    for (const libraries of ["es2022", "es2022,dom"]) {
+      const args = [...base, "--lib", libraries, ...types];
+      const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
+      const { stdout } = spawnSync(process.execPath, [tsc, ...args], {
+        cwd: folder,
+        encoding: "utf8",
+      });
+      expect(stdout).toBe("");
+    }
+  });
+
+  it("loads when it is bundled for Node as CommonJS, the pool with the address of its worker", async () => {
+    const worker = join(folder, "node_modules", "wasmstein", "dist", "worker.node.js");
+    const contents = `import { Pool } from "wasmstein/pool";
+      const pool = new Pool({ size: 1, worker: ${JSON.stringify(worker)} });
+      pool.emd([1], [1], [3]).then(({ cost }) => { console.log(cost); return pool.close(); });`;
+    const { outputFiles } = await build({
+      stdin: { contents, resolveDir: folder },
+      absWorkingDir: folder,
+      bundle: true,
+      write: false,
+      platform: "node",
+      format: "cjs",
+      logLevel: "silent", // import.meta is empty in this format, as esbuild says
+    });
+    writeFileSync(join(folder, "bundled.cjs"), outputFiles[0].text);
+    expect(run("node", "bundled.cjs")).toBe("3\n");
   });
 
   it("installs nothing else", () => {
