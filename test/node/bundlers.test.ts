@@ -132,6 +132,12 @@ describe("an app with the packed package", () => {
     });
     const { output } = await bundle.generate({ format: "iife" });
     expect(output).toHaveLength(1);
+    const script = `
+      import { Pool } from "./node_modules/wasmstein/dist/pool.js";
+      const pool = new Pool({ size: 1, worker: () => new Worker("/classic.js") });
+      pool.emd([1, 2], [3], [1, 4]).then(({ cost }) => console.log(cost));`;
+    const pages = { "/": MODULE, "/app.mjs": script, "/classic.js": output[0].code };
+    expect(await printedBy({ pages, folder })).toBe("3");
   });
 
   it("runs unbundled, imported by address", async () => {
