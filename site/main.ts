@@ -18,3 +18,15 @@ await init();
 const { name, reason } = engine();
 write({ engine: reason === undefined ? `engine: ${name}` : `engine: ${name} (${reason})` });
 for (const panel of [distributions, segments, gan, images, data]) panel.mount();
+keepPage();
+
+/** A file that misses its place must not replace the page. */
+function keepPage(): void {
+  for (const kind of ["dragover", "drop"] as const) {
+    document.addEventListener(kind, (event) => {
+      if (event.defaultPrevented || !event.dataTransfer) return;
+      event.preventDefault();
+      event.dataTransfer.dropEffect = "none";
+    });
+  }
+}

@@ -30,7 +30,7 @@ const policy: Plugin = {
         content: [
           "default-src 'none'",
           "script-src 'self' 'wasm-unsafe-eval'",
-          "worker-src 'self'",
+          "worker-src 'self' blob:", // of blobs, so that this policy holds in them too
           "style-src 'self' 'unsafe-inline'", // the drift report brings its own
           "img-src 'self' blob: data:",
           "base-uri 'none'",
@@ -47,7 +47,7 @@ export default defineConfig({
   plugins: [panels, policy],
   resolve: {
     alias: [
-      { find: /^wasmstein\/(pool|drift)$/, replacement: at("../dist/$1.js") },
+      { find: /^wasmstein\/(pool|drift|worker)(?=$|\?)/, replacement: at("../dist/$1.js") },
       { find: /^wasmstein$/, replacement: at("../dist/index.js") },
     ],
   },

@@ -18,7 +18,7 @@ export class Stage {
   constructor(canvas: HTMLCanvasElement, draw: (surface: Surface) => void) {
     this.canvas = canvas;
     this.#draw = draw;
-    new ResizeObserver(() => this.redraw()).observe(canvas);
+    onPixels(canvas, () => this.redraw());
     onTheme(() => this.redraw());
   }
 
@@ -45,5 +45,15 @@ export class Stage {
     context.setTransform(w / width, 0, 0, h / height, 0, 0);
     context.clearRect(0, 0, width, height);
     this.#draw({ context, width, height, palette: colours() });
+  }
+}
+
+/** Calls back when the canvas covers other pixels of the screen: its size has changed, or the zoom, or the screen. */
+function onPixels(canvas: HTMLCanvasElement, changed: () => void): void {
+  const observer = new ResizeObserver(changed);
+  try {
+    observer.observe(canvas, { box: "device-pixel-content-box" });
+  } catch {
+    observer.observe(canvas); // Safari knows no such box
   }
 }

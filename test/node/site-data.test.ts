@@ -227,7 +227,7 @@ describe("your data", () => {
   });
 
   it("works where the policy allows no WebAssembly", async () => {
-    const headers = { "content-security-policy": "script-src 'self'" };
+    const headers = { "content-security-policy": "script-src 'self'; worker-src 'self' blob:" };
     const strict = await openSite({ headers });
     for (const name of ["before.csv", "before.parquet"]) {
       await strict.page.setInputFiles("#data-reference", at(name));

@@ -115,6 +115,25 @@ describe("the page", () => {
     await close();
   });
 
+  it("has workers that could not either", async () => {
+    const { page, close } = await openSite();
+    for (const panel of ["gan", "images"]) await page.locator(`#${panel}`).scrollIntoViewIfNeeded();
+    await expect.poll(() => page.textContent("#images-status")).toMatch(/^Solved/);
+    const csv = `x\n${"1.5\n".repeat(2_000_000)}`;
+    const file = { name: "x.csv", mimeType: "text/csv", buffer: Buffer.from(csv) };
+    await page.setInputFiles("#data-reference", file);
+    await page.setInputFiles("#data-current", file);
+    await page.getByText("Reading x.csv").waitFor();
+    const workers = page.workers(); // those that train, that solve, and the one that reads
+    expect(workers.length).toBeGreaterThanOrEqual(3);
+    const address = page.url();
+    for (const worker of workers) {
+      const asked = worker.evaluate((to) => fetch(to).catch(({ name }) => name), address);
+      expect(await asked).toBe("TypeError");
+    }
+    await close();
+  });
+
   it("runs on wasm", async () => {
     const { page, close } = await openSite();
     expect(await page.textContent("#engine")).toBe("engine: wasm");
@@ -122,7 +141,7 @@ describe("the page", () => {
   });
 
   it("runs on JavaScript where the policy allows no WebAssembly, and says why", async () => {
-    const headers = { "content-security-policy": "script-src 'self'" };
+    const headers = { "content-security-policy": "script-src 'self'; worker-src 'self' blob:" };
     const { page, close } = await openSite({ headers });
     expect(await page.textContent("#engine")).toMatch(/^engine: js \(WebAssembly .*refused/);
     expect(await page.textContent("#segments-js")).toBe("0.6931");

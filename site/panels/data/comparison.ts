@@ -1,5 +1,7 @@
 /** A comparison in a worker of its own, which ends with it. */
+import { startWorker } from "../../page/worker";
 import type { Answer, Compared, Request } from "./worker";
+import address from "./worker?worker&url";
 
 /**
  * @throws what the signal is aborted with; Error, in words, for files that cannot be compared
@@ -9,7 +11,7 @@ export async function compare(
   signal: AbortSignal,
   onProgress: (step: string, share: number) => void,
 ): Promise<Compared> {
-  const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+  const worker = startWorker(address);
   try {
     return await new Promise((resolve, reject) => {
       signal.addEventListener("abort", () => reject(signal.reason));

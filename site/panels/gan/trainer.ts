@@ -1,12 +1,12 @@
 /** The training in its worker, as the page sees it: runs that begin, and their rounds one by one. */
 import { STEPS } from "../../../examples/support/training";
+import { startWorker } from "../../page/worker";
 import type { Scene } from "./measures";
 import type { Order, Report } from "./trainer.worker";
+import address from "./trainer.worker?worker&url";
 
 export class Trainer {
-  readonly #worker = new Worker(new URL("./trainer.worker.ts", import.meta.url), {
-    type: "module",
-  });
+  readonly #worker = startWorker(address);
   #order: Order = { run: 0, start: 0 };
   #asked = 0; // the step last asked for
   #came = 0; // the step that came last, −1 before a run's first
