@@ -1,4 +1,5 @@
 /** The panel's worker: files in, a report out. Nothing else loads the readers of CSV and Parquet. */
+import { init } from "wasmstein";
 import { type DriftReport, hasDrift, renderReport } from "wasmstein/drift";
 import { type CompareOptions, compareFiles } from "./compare";
 import { Unusable } from "./table";
@@ -22,9 +23,13 @@ export type Answer =
 
 const MOST_NAMES = 5;
 
+/** Where WebAssembly is refused, the JavaScript kernels are waited for. */
+const ready = init();
+
 addEventListener("message", async ({ data }: MessageEvent<Request>) => {
   const answer = (message: Answer) => postMessage(message);
   try {
+    await ready;
     const report = await compareFiles(data.files, data.options, (step, share) =>
       answer({ step, share }),
     );
