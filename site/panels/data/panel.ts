@@ -30,6 +30,7 @@ export function mount(): void {
   }
   function stop(): void {
     running?.abort();
+    if (document.activeElement === cancel) start.focus(); // a disabled button would lose it
     cancel.disabled = true;
   }
   /** There are other files: they are compared as soon as there are two. */
@@ -66,12 +67,17 @@ export function mount(): void {
     stop();
   }
 
-  start.addEventListener("click", run);
-  cancel.addEventListener("click", () => {
+  function giveUp(): void {
+    if (cancel.disabled) return;
     stop();
     view.clear();
     say("Cancelled.");
-    start.focus(); // this button is disabled now
+  }
+
+  start.addEventListener("click", run);
+  cancel.addEventListener("click", giveUp);
+  document.addEventListener("keydown", ({ key, isComposing }) => {
+    if (key === "Escape" && !isComposing) giveUp();
   });
   element("data-sample", HTMLButtonElement).addEventListener("click", () => {
     const sample = sampleFiles();
