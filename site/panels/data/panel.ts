@@ -2,7 +2,7 @@
 import { element, write } from "../../page/elements";
 import { compare } from "./comparison";
 import { FileZone } from "./file-zone";
-import { fillOptions, readOptions } from "./options";
+import { mountOptions, readOptions } from "./options";
 import { ReportView } from "./report-view";
 import { sampleFiles } from "./sample";
 
@@ -84,15 +84,9 @@ export function mount(): void {
     putBoth(sample.reference, sample.current);
     changed();
   });
-  keepPage(element("data", HTMLElement));
-  fillOptions();
-}
-
-/** A file that misses its place must not replace the page. */
-function keepPage(panel: HTMLElement): void {
-  for (const kind of ["dragover", "drop"] as const) {
-    panel.addEventListener(kind, (event) => event.preventDefault());
-  }
+  mountOptions(() => {
+    if (view.showsReport) say("Options have changed: press Compare.");
+  });
 }
 
 /** The verdict, or what is wrong. */
