@@ -193,3 +193,33 @@ describe("a CSV file", () => {
     expect(columns[1].bins.map(({ reference }) => reference)).toEqual([rows]);
   });
 });
+
+describe("of columns without number", () => {
+  const wide = (letter: string) => Array.from({ length: 10_000 }, (_, k) => `${letter}${k}`);
+  const long = `n${"😀".repeat(5000)}`;
+
+  it("some are named, and long names cut", async () => {
+    write("a.csv", `${wide("a").join(",")}\n`);
+    write("b.csv", `${wide("b").join(",")}\n`);
+    const lone = (side: string, x: string) =>
+      `only the ${side} has: ${wide(x).slice(0, 20).join(", ")} and 9980 more`;
+    await expect(compare("a.csv", "b.csv")).rejects.toThrow(
+      `there is no column to compare; ${lone("reference", "a")}; ${lone("current file", "b")}`,
+    );
+    await expect(compare("a.csv", "b.csv", { leaveOut: [long] })).rejects.toThrow(
+      `neither file has a column n${"😀".repeat(39)}… to leave out; ` +
+        `the reference has ${wide("a").slice(0, 20).join(", ")} and 9980 more`,
+    );
+  });
+
+  it("as many notes are made, and a few told with what is wrong", async () => {
+    write(
+      "dates.csv",
+      `${wide("d").join(",")}\n${wide("2026-01-01").fill("2026-01-01").join(",")}\n`,
+    );
+    const refused = compare("dates.csv", "dates.csv", { temporal: false }).catch((e) => e.message);
+    expect(await refused).toMatch(
+      /^there is no column to compare; left out: d0 \(date\).* and 9995 more$/,
+    );
+  });
+});

@@ -1,5 +1,6 @@
 /** The rows of a CSV file, a batch at a time. */
 import Papa from "papaparse";
+import { bytesOf } from "./bytes";
 import { Unusable } from "./table";
 
 const CHUNK = 2 ** 22; // bytes read at a time
@@ -23,7 +24,7 @@ export async function* csvRows(
 
   for (let at = 0; at < size; at += CHUNK) {
     const last = at + CHUNK >= size;
-    const bytes = await file.slice(at, at + CHUNK).arrayBuffer();
+    const bytes = await bytesOf(file, at, at + CHUNK);
     const text = rest + decoded(decoder, bytes, !last, name);
     parser ??= parserFor(name, text);
     const { data, errors, meta }: Papa.ParseResult<string[]> = parser.parse(text, 0, !last);

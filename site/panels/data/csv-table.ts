@@ -41,7 +41,7 @@ function columnOf(name: string, { isEmpty, reading, because }: CsvColumn): Colum
 
 /** Reads all rows, into columns that know what those of the pass before have learnt. */
 async function readOnce(file: File, opening: Opening, before?: Pass): Promise<Pass> {
-  const absent = new Set(opening.absent);
+  const absent = new Set(opening.absent.map((text) => text.trim()));
   let pass: Pass | undefined;
   for await (const batch of csvRows(file, opening.onBytes)) {
     if (pass === undefined && batch.length === 0) continue;

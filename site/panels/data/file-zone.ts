@@ -5,18 +5,27 @@ import { count } from "../../page/figures";
 export class FileZone {
   readonly #id: string;
   readonly #input: HTMLInputElement;
+  #file: File | undefined;
 
   /** Tells when another file has been chosen, and what has been dropped. */
   constructor(id: string, chosen: () => void, dropped: (files: readonly File[]) => void) {
     this.#id = id;
     this.#input = element(id, HTMLInputElement);
+    // An input that is empty tells of any file that is chosen, of the one it had as well.
+    this.#input.addEventListener("click", () => {
+      this.#input.value = "";
+    });
+    this.#input.addEventListener("cancel", () => {
+      if (this.#file) this.put(this.#file);
+    });
     this.#input.addEventListener("change", () => {
-      this.#describe();
+      this.#keep(this.#input.files?.[0]);
       chosen();
     });
     const zone = element(`${id}-zone`, HTMLDivElement);
     zone.addEventListener("dragover", (event) => {
       if (!event.dataTransfer) return;
+      event.preventDefault();
       event.dataTransfer.dropEffect = "copy";
       zone.classList.add("over");
     });
@@ -24,6 +33,7 @@ export class FileZone {
       if (!zone.contains(event.relatedTarget as Node | null)) zone.classList.remove("over");
     });
     zone.addEventListener("drop", (event) => {
+      event.preventDefault();
       zone.classList.remove("over");
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.length > 0) dropped(files);
@@ -31,19 +41,19 @@ export class FileZone {
   }
 
   get file(): File | undefined {
-    return this.#input.files?.[0];
+    return this.#file;
   }
 
   put(file: File): void {
     const transfer = new DataTransfer();
     transfer.items.add(file);
     this.#input.files = transfer.files;
-    this.#describe();
+    this.#keep(file);
   }
 
   /** The input shows the name. */
-  #describe(): void {
-    const { file } = this;
+  #keep(file: File | undefined): void {
+    this.#file = file;
     this.#say(file ? size(file.size) : "or drop it here, or both");
   }
 

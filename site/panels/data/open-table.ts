@@ -1,4 +1,5 @@
 /** Tells by its first bytes what a file is. */
+import { bytesOf } from "./bytes";
 import { readCsv } from "./csv-table";
 import { openParquet } from "./parquet-table";
 import { type Table, Unusable } from "./table";
@@ -24,7 +25,7 @@ export async function openTable(file: File, opening: Opening): Promise<Table> {
       `${name} is larger than 1 GB, too much for a page; in a terminal: wasmstein drift`,
     );
   }
-  const head = new Uint8Array(await file.slice(0, 4096).arrayBuffer());
+  const head = new Uint8Array(await bytesOf(file, 0, 4096));
   if (startsWith(head, "PAR1")) return openParquet(file);
   const stranger = strangerIn(head, name);
   if (stranger === undefined) return readCsv(file, opening);

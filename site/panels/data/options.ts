@@ -5,42 +5,83 @@ import type { CompareOptions } from "./compare";
 
 const ASKED = ["psi", "js", "wasserstein", "missing"] as const satisfies readonly Measure[];
 
+const form = () => element("data-options", HTMLDetailsElement);
 const input = (name: string) => element(`data-${name}`, HTMLInputElement);
 
-/** Puts the package's defaults into the form. */
-export function fillOptions(): void {
+/** Puts the package's defaults into the form, and tells from then on that something in it has changed. */
+export function mountOptions(changed: () => void): void {
   for (const measure of ASKED) input(measure).value = String(DEFAULT_THRESHOLDS[measure]);
   input("bins").value = String(driftSettings().bins);
+  form().addEventListener("input", () => {
+    unmark();
+    changed();
+  });
 }
 
-/** @throws RangeError, in words, for options out of range */
+/** @throws RangeError, in words, for what cannot be taken; its field is marked and has the focus */
 export function readOptions(): CompareOptions {
-  const thresholds = ASKED.filter((measure) => input(measure).value !== "").map((measure) => [
-    measure,
-    input(measure).valueAsNumber,
-  ]);
-  if (thresholds.length === 0) {
-    throw new RangeError("Nothing would be drift: give a threshold for one measure at least.");
+  const asked = ASKED.filter((measure) => !isEmpty(input(measure)));
+  const thresholds = Object.fromEntries(asked.map((measure) => [measure, thresholdOf(measure)]));
+  if (asked.length === 0) {
+    throw refused(
+      input(ASKED[0]),
+      "Nothing would be drift: give a threshold for one measure at least.",
+    );
   }
   return {
-    settings: settingsOf(Object.fromEntries(thresholds), input("bins").valueAsNumber),
-    leaveOut: listed(input("leave-out").value),
-    absent: listed(input("absent").value),
+    settings: driftSettings({ bins: binsOf(), thresholds }),
+    leaveOut: listOf(input("leave-out").value),
+    absent: listOf(input("absent").value),
     temporal: input("temporal").checked,
   };
 }
 
-function settingsOf(thresholds: Partial<Record<Measure, number>>, bins: number) {
-  try {
-    return driftSettings({ bins, thresholds });
-  } catch (error) {
-    throw new RangeError((error as Error).message.replace(/^driftSettings: (thresholds\.)?/, ""));
+/** What is no number has an empty value too. */
+function isEmpty({ value, validity }: HTMLInputElement): boolean {
+  return value === "" && !validity.badInput;
+}
+
+function thresholdOf(measure: Measure): number {
+  const field = input(measure);
+  const most = field.max === "" ? "" : ` and at most ${field.max}`;
+  if (field.valueAsNumber > 0 && !field.validity.rangeOverflow) return field.valueAsNumber;
+  throw unexpected(field, `a number above 0${most}`);
+}
+
+function binsOf(): number {
+  const field = input("bins");
+  const { badInput, rangeUnderflow, rangeOverflow, stepMismatch } = field.validity;
+  const isWrong = badInput || rangeUnderflow || rangeOverflow || stepMismatch;
+  if (!isWrong && !isEmpty(field)) return field.valueAsNumber;
+  throw unexpected(field, `a whole number from ${field.min} to ${field.max}`);
+}
+
+function unexpected(field: HTMLInputElement, expected: string): RangeError {
+  const label = field.labels?.[0].querySelector(".label")?.textContent;
+  const found = field.value || (isEmpty(field) ? "empty" : "no number");
+  return refused(field, `${label} is ${found}, expected ${expected}`);
+}
+
+/** Marks the field, and leads to it; the browser says beside it what is wrong. */
+function refused(field: HTMLInputElement, message: string): RangeError {
+  form().open = true;
+  field.setAttribute("aria-invalid", "true");
+  field.setCustomValidity(message);
+  field.reportValidity();
+  return new RangeError(message);
+}
+
+function unmark(): void {
+  for (const field of [...ASKED, "bins"].map(input)) {
+    field.removeAttribute("aria-invalid");
+    field.setCustomValidity("");
   }
 }
 
-function listed(text: string): string[] {
-  return text
-    .split(",")
-    .map((name) => name.trim())
-    .filter((name) => name !== "");
+/** What stands between commas. Within quotes a comma belongs to it, and two quotes are one. */
+function listOf(text: string): string[] {
+  const parts = text.matchAll(/\s*(?:"((?:[^"]|"")*)"\s*|([^,]*))(?:,|$)/g);
+  return Array.from(parts, ([, quoted, plain = ""]) =>
+    quoted === undefined ? plain.trim() : quoted.replaceAll('""', '"'),
+  ).filter((name) => name !== "");
 }

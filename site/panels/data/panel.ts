@@ -2,7 +2,7 @@
 import { element, write } from "../../page/elements";
 import { compare } from "./comparison";
 import { FileZone } from "./file-zone";
-import { fillOptions, readOptions } from "./options";
+import { mountOptions, readOptions } from "./options";
 import { ReportView } from "./report-view";
 import { sampleFiles } from "./sample";
 
@@ -30,6 +30,7 @@ export function mount(): void {
   }
   function stop(): void {
     running?.abort();
+    if (document.activeElement === cancel) start.focus(); // a disabled button would lose it
     cancel.disabled = true;
   }
   /** There are other files: they are compared as soon as there are two. */
@@ -66,27 +67,26 @@ export function mount(): void {
     stop();
   }
 
-  start.addEventListener("click", run);
-  cancel.addEventListener("click", () => {
+  function giveUp(): void {
+    if (cancel.disabled) return;
     stop();
     view.clear();
     say("Cancelled.");
-    start.focus(); // this button is disabled now
+  }
+
+  start.addEventListener("click", run);
+  cancel.addEventListener("click", giveUp);
+  document.addEventListener("keydown", ({ key, isComposing }) => {
+    if (key === "Escape" && !isComposing) giveUp();
   });
   element("data-sample", HTMLButtonElement).addEventListener("click", () => {
     const sample = sampleFiles();
     putBoth(sample.reference, sample.current);
     changed();
   });
-  keepPage(element("data", HTMLElement));
-  fillOptions();
-}
-
-/** A file that misses its place must not replace the page. */
-function keepPage(panel: HTMLElement): void {
-  for (const kind of ["dragover", "drop"] as const) {
-    panel.addEventListener(kind, (event) => event.preventDefault());
-  }
+  mountOptions(() => {
+    if (view.showsReport) say("Options have changed: press Compare.");
+  });
 }
 
 /** The verdict, or what is wrong. */

@@ -9,6 +9,7 @@ import {
   parquetSchema,
   type SchemaElement,
 } from "hyparquet";
+import { bytesOf } from "./bytes";
 import { columnOf, isDecimal, numberReader, PARSERS } from "./parquet-column";
 import { type Table, Unusable } from "./table";
 
@@ -19,7 +20,7 @@ export async function openParquet(file: File): Promise<Table> {
   const { name } = file;
   const buffer: AsyncBuffer = {
     byteLength: file.size,
-    slice: (start, end) => file.slice(start, end).arrayBuffer(),
+    slice: (start, end = file.size) => bytesOf(file, start, end),
   };
   const metadata = await readable(name, parquetMetadataAsync(buffer, { geoparquet: false }));
   const trees = parquetSchema(metadata).children;
@@ -106,6 +107,7 @@ async function readable<T>(name: string, reading: Promise<T>): Promise<T> {
   try {
     return await reading;
   } catch (error) {
+    if (error instanceof Unusable) throw error;
     throw new Unusable(`${name} cannot be read: ${(error as Error).message}`);
   }
 }

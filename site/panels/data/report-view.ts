@@ -22,6 +22,10 @@ export class ReportView {
     });
   }
 
+  get showsReport(): boolean {
+    return !this.#frame.hidden;
+  }
+
   showReport(compared: Compared): void {
     this.#shown = compared;
     this.#frame.srcdoc = withinFrame(compared.html);

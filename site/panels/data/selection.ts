@@ -1,4 +1,5 @@
 /** Which columns of two tables are compared, and what is said of the others. The words are the command's. */
+import { listed, named, shortened } from "./named";
 import { type Column, type Table, Unusable } from "./table";
 
 export interface Tables {
@@ -12,7 +13,7 @@ export interface SelectionOptions {
   readonly temporal: boolean;
 }
 
-const MOST_CLASHES = 5; // that are named
+const MOST = 5; // clashes or notes told in one message
 
 /** A column to compare, and which sides have its values: one without any may seem to be of another kind. */
 export interface Selected {
@@ -50,9 +51,9 @@ export async function selectColumns(tables: Tables, options: SelectionOptions): 
     } else if (kind === "other" || (kind === "temporal" && !options.temporal)) {
       const types = before.type === now.type ? now.type : `${before.type} and ${now.type}`;
       const remedy = kind === "temporal" ? "; dates and times are compared if you ask for it" : "";
-      notes.push(`left out: ${now.name} (${types})${remedy}`);
+      notes.push(`left out: ${shortened(now.name)} (${types})${remedy}`);
     } else {
-      if (kind === "temporal") notes.push(`${now.name}: in seconds since 1970-01-01`);
+      if (kind === "temporal") notes.push(`${shortened(now.name)}: in seconds since 1970-01-01`);
       columns.push({
         name: now.name,
         kind: kind === "categorical" ? kind : "numeric",
@@ -61,7 +62,7 @@ export async function selectColumns(tables: Tables, options: SelectionOptions): 
       });
     }
   }
-  if (options.leaveOut.length > 0) notes.push(`left out as asked: ${options.leaveOut.join(", ")}`);
+  if (options.leaveOut.length > 0) notes.push(`left out as asked: ${named(options.leaveOut)}`);
   requireComparable(clashes, columns, notes);
   return { columns, notes };
 }
@@ -74,15 +75,15 @@ function clashOf({ reference, current }: Tables, before: Column, now: Column): s
   const why = [before, now].map(({ because }, k) =>
     because === undefined ? "" : `; ${because} of ${[reference, current][k].name}`,
   );
-  return `${now.name} (${before.type} in the reference, ${now.type} now${why.join("")})`;
+  return `${shortened(now.name)} (${before.type} in the reference, ${now.type} now${why.join("")})`;
 }
 
 function requireColumns({ reference, current }: Tables, names: readonly string[]): void {
   for (const name of names) {
     if (find(reference.columns, name) ?? find(current.columns, name)) continue;
-    const known = reference.columns.map((column) => column.name).join(", ");
+    const known = named(reference.columns.map((column) => column.name));
     throw new Unusable(
-      `neither file has a column ${name} to leave out; the reference has ${known}`,
+      `neither file has a column ${shortened(name)} to leave out; the reference has ${known}`,
     );
   }
 }
@@ -95,7 +96,7 @@ function loneColumns(reference: readonly Column[], current: readonly Column[]): 
     ["current file", lone(current, reference)] as const,
   ]
     .filter(([, names]) => names.length > 0)
-    .map(([side, names]) => `only the ${side} has: ${names.join(", ")}`);
+    .map(([side, names]) => `only the ${side} has: ${named(names)}`);
 }
 
 /** The kind of both sides, or that of the one side which has values; undefined where they differ. */
@@ -122,14 +123,12 @@ function requireComparable(
   notes: readonly string[],
 ): void {
   if (clashes.length > 0) {
-    const rest = clashes.length - MOST_CLASHES;
-    const more = rest > 0 ? `, and ${rest} more` : "";
     throw new Unusable(
-      `Cannot be compared: ${clashes.slice(0, MOST_CLASHES).join(", ")}${more}. ` +
+      `Cannot be compared: ${listed(clashes, ", ", MOST)}. ` +
         "Leave out such columns under Options, or name there the texts that mean missing.",
     );
   }
   if (columns.length === 0) {
-    throw new Unusable(["there is no column to compare", ...notes].join("; "));
+    throw new Unusable(listed(["there is no column to compare", ...notes], "; ", 1 + MOST));
   }
 }

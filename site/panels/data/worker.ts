@@ -1,6 +1,8 @@
 /** The panel's worker: files in, a report out. Nothing else loads the readers of CSV and Parquet. */
+import { init } from "wasmstein";
 import { type DriftReport, hasDrift, renderReport } from "wasmstein/drift";
 import { type CompareOptions, compareFiles } from "./compare";
+import { named } from "./named";
 import { Unusable } from "./table";
 
 export interface Request {
@@ -22,9 +24,13 @@ export type Answer =
 
 const MOST_NAMES = 5;
 
+/** Where WebAssembly is refused, the JavaScript kernels are waited for. */
+const ready = init();
+
 addEventListener("message", async ({ data }: MessageEvent<Request>) => {
   const answer = (message: Answer) => postMessage(message);
   try {
+    await ready;
     const report = await compareFiles(data.files, data.options, (step, share) =>
       answer({ step, share }),
     );
@@ -48,8 +54,7 @@ function verdictOf({ columns }: DriftReport): string {
   const names = columns.filter(({ drifted }) => drifted).map(({ column }) => column);
   const all = columns.length === 1 ? "1 column" : `${columns.length} columns`;
   if (names.length === 0) return `No drift in ${all}.`;
-  const rest = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : "";
-  return `Drift in ${names.length} of ${all}: ${names.slice(0, MOST_NAMES).join(", ")}${rest}.`;
+  return `Drift in ${names.length} of ${all}: ${named(names, MOST_NAMES)}.`;
 }
 
 /** What JSON has no number for is the text "Infinity", as the command writes it. */
