@@ -1,6 +1,5 @@
 /** The training in its worker, as the page sees it: runs that begin, and their rounds one by one. */
 import { STEPS } from "../../../examples/support/training";
-import type { Scene } from "./measures";
 import type { Order, Report } from "./trainer.worker";
 
 export class Trainer {
@@ -12,7 +11,7 @@ export class Trainer {
   #came = 0; // the step that came last, −1 before a run's first
 
   /** Calls back with each round of the present run, and if the worker fails. */
-  constructor(onRound: (scene: Scene) => void, onFailure: () => void) {
+  constructor(onRound: (report: Report) => void, onFailure: () => void) {
     this.#worker.addEventListener("message", ({ data }: MessageEvent<Report>) => {
       if (data.run !== this.#order.run) return; // asked for before the present run began
       this.#came = data.step;
