@@ -3,6 +3,7 @@ import "uplot/dist/uPlot.min.css";
 import "./page/style.css";
 import "./page/controls.css";
 import "./panels/distributions/panel.css";
+import "./panels/segments/panel.css";
 import "./panels/gan/panel.css";
 import "./panels/images/panel.css";
 import "./panels/data/panel.css";

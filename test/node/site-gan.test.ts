@@ -1,9 +1,17 @@
 /** The panel of the three losses: it trains as Node does, when it is asked to, and where it is seen. */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { forEachLoss, LOSSES, type LossName } from "../../examples/support/adversaries";
+import {
+  BANDWIDTH,
+  forEachLoss,
+  GRID,
+  LOSSES,
+  type LossName,
+} from "../../examples/support/adversaries";
+import { density } from "../../examples/support/density";
 import { BETWEEN, FAR, STEPS, train } from "../../examples/support/training";
 import { measure, type Scene } from "../../site/panels/gan/measures";
+import { HIGHEST } from "../../site/panels/gan/picture";
 import { openSite } from "../support/site";
 
 /** What Node makes of the same run. */
@@ -73,6 +81,7 @@ const painted = (loss: LossName) =>
 describe("generator and critic", () => {
   it("rests at the start until it is asked to train", async () => {
     await restsAt(0);
+    expect(await text("status")).toMatch(/^Ready\./);
     await page.waitForTimeout(200);
     await expectScene(sceneAt(FAR, 0));
     for (const loss of LOSSES) expect(await painted(loss)).toBeGreaterThan(0.02);
@@ -155,6 +164,18 @@ describe("generator and critic", () => {
     expect(await number("wasserstein-slope")).toBe(1);
     await page.locator("#gan-once").click();
     await restsAt(0);
+    expect(await text("status")).toMatch(/^Begun again\. W₁ at step 0:/);
+  });
+
+  it("draws all samples in one mode, the highest density there is, below its upper edge", () => {
+    const tops: number[] = [];
+    for (const { x, step } of train("non-saturating", FAR)) {
+      const estimate = density(GRID, x, BANDWIDTH).density;
+      tops.push(Math.max(...estimate) / estimate.reduce((sum, value) => sum + value, 0));
+      if (step === STEPS) break;
+    }
+    expect(Math.max(...tops)).toBeGreaterThan(0.085);
+    expect(Math.max(...tops)).toBeLessThan(HIGHEST);
   });
 
   it("keeps its layout at every width, whatever it shows", async () => {
@@ -170,6 +191,26 @@ describe("generator and critic", () => {
       expect(await height(), `at ${width}, paused`).toBe(before);
       expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBe(0);
     }
+  });
+
+  it("goes by where the figure is now, not by where it was", async () => {
+    // Chromium hands over several entries at once when it has been busy; here it always has been.
+    await page.addInitScript(() => {
+      window.IntersectionObserver = class extends IntersectionObserver {
+        constructor(callback: IntersectionObserverCallback) {
+          super(([entry], observer) => {
+            const before = { ...entry, isIntersecting: !entry.isIntersecting };
+            callback([before, entry], observer);
+          });
+        }
+      };
+    });
+    await page.reload();
+    await show();
+    await restsAt(0);
+    await trainButton().click();
+    await reaches(3);
+    await trainButton().click();
   });
 
   it("says nothing in the console", () => expect(messages).toEqual([]));

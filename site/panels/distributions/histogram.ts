@@ -11,6 +11,7 @@ export class Histogram {
   readonly bins: number;
   readonly #tape: Float64Array;
   #start: number; // the tape's first visible cell
+  #drawn = false;
 
   /** `height` tells the height of each bin from −bins to 2 bins − 1, from 0 to 1; those from 0 to bins − 1 are seen. */
   constructor(bins: number, height: (bin: number) => number) {
@@ -28,8 +29,21 @@ export class Histogram {
     return this.heights.reduce((sum, height) => sum + height, 0);
   }
 
+  /** Whether a height has ever been set to another. */
+  get drawn(): boolean {
+    return this.#drawn;
+  }
+
+  /** Whether it is not where it was at first. */
+  get moved(): boolean {
+    return this.#start !== this.bins;
+  }
+
   set(bin: number, height: number): void {
-    this.heights[bin] = height < GROUND ? 0 : Math.min(height, 1);
+    const { heights } = this;
+    const before = heights[bin];
+    heights[bin] = height < GROUND ? 0 : Math.min(height, 1);
+    this.#drawn ||= heights[bin] !== before;
   }
 
   /** To the right by so many bins, or as far as something can still be seen; answers how far it went. */

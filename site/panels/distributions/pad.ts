@@ -21,6 +21,7 @@ export class Pad {
   #histogram: Histogram;
   #bin: number;
   #hovered = false;
+  #pointer: number | undefined; // that draws or moves, until it is lifted
   #last: { bin: number; height: number } | undefined; // of the stroke
   #grip: number | undefined; // the bin by which the histogram is held
 
@@ -31,9 +32,8 @@ export class Pad {
     this.#bin = histogram.bins >> 1;
     host.addEventListener("pointerdown", (event) => this.#press(event));
     host.addEventListener("pointermove", (event) => this.#drag(event));
-    for (const end of ["pointerup", "pointercancel"])
-      host.addEventListener(end, () => this.#release());
-    host.addEventListener("pointerleave", () => this.#hover(false));
+    host.addEventListener("lostpointercapture", (event) => this.#release(event));
+    host.addEventListener("pointerleave", (event) => this.#leave(event));
     host.addEventListener("keydown", (event) => this.#key(event));
     for (const turn of ["focus", "blur"]) host.addEventListener(turn, options.changed);
   }
@@ -70,8 +70,9 @@ export class Pad {
   }
 
   #press(event: PointerEvent): void {
-    if (event.button !== 0) return;
+    if (event.button !== 0 || this.#pointer !== undefined) return;
     this.#host.setPointerCapture(event.pointerId);
+    this.#pointer = event.pointerId;
     const at = this.#place(event);
     if (this.#options.pointer() === "move") this.#grip = at.bin;
     else this.#stroke(at);
@@ -79,6 +80,7 @@ export class Pad {
   }
 
   #drag(event: PointerEvent): void {
+    if (this.#isAnother(event)) return;
     const at = this.#place(event);
     this.#bin = at.bin;
     if (this.#last !== undefined) this.#stroke(at);
@@ -86,9 +88,20 @@ export class Pad {
     this.#hover(true);
   }
 
-  #release(): void {
-    this.#last = this.#grip = undefined;
+  /** However a press has ended: a captured pointer is let go of when it is lifted, or taken away. */
+  #release(event: PointerEvent): void {
+    if (this.#isAnother(event)) return;
+    this.#pointer = this.#last = this.#grip = undefined;
     this.#host.classList.remove("held");
+  }
+
+  #leave(event: PointerEvent): void {
+    if (!this.#isAnother(event)) this.#hover(false);
+  }
+
+  /** A second finger is ignored, as no stroke can go to both. */
+  #isAnother({ pointerId }: PointerEvent): boolean {
+    return this.#pointer !== undefined && this.#pointer !== pointerId;
   }
 
   #hover(hovered: boolean): void {

@@ -8,7 +8,7 @@ import { hasEarth } from "./histogram";
 import { carried, planOf, showNumbers, type Unit } from "./numbers";
 import { Pad } from "./pad";
 import { drawPicture } from "./picture";
-import { PRESETS } from "./presets";
+import { PRESETS, sentence } from "./presets";
 
 const HELP = {
   draw: "Drag across the bars to draw.",
@@ -31,10 +31,12 @@ export function mount(): void {
     pointer,
     changed,
   });
+  const slider = element("distributions-way", HTMLInputElement);
+  const play = element("distributions-play", HTMLButtonElement);
   /** how far the earth has come on its way from P to Q */
   const way = new Player({
-    slider: element("distributions-way", HTMLInputElement),
-    button: element("distributions-play", HTMLButtonElement),
+    slider,
+    button: play,
     seconds: SECONDS,
     stop: "Stop",
     changed,
@@ -43,9 +45,12 @@ export function mount(): void {
   /** Numbers and picture belong together; however much has changed, they are made once in a frame. */
   const show = (surface: Surface) => {
     const [above, below] = [p.histogram.heights, q.histogram.heights];
+    const plan = planOf(above, below);
+    slider.disabled = play.disabled = plan === undefined;
+    if (plan === undefined && way.at > 0) way.reset(); // it may be under way when the last of it is wiped out
     showNumbers(above, below, chosen("distributions-unit") as Unit);
     write({
-      "distributions-see": hint(above, below) ?? preset.see,
+      "distributions-see": hint(above, below) ?? sentence(preset, [p.histogram, q.histogram]),
       "distributions-readout": readout("P", p) ?? readout("Q", q) ?? HELP[pointer()],
       "distributions-carried": carried(above, below, sideways(way.at)),
     });
@@ -53,7 +58,7 @@ export function mount(): void {
     drawPicture(surface, {
       p: above,
       q: below,
-      plan: planOf(above, below),
+      plan,
       way: way.at,
       carets: { p: p.caret, q: q.caret },
       names: above.length === SIDES.length ? SIDES : [],

@@ -5,6 +5,7 @@ import { write } from "../../page/elements";
 import { decimal, scientific } from "../../page/figures";
 import { TITLES } from "./losses";
 import type { Scene } from "./measures";
+import type { Report } from "./trainer.worker";
 
 const SMALL = 0.005;
 
@@ -31,10 +32,11 @@ export function writeNumbers({ step, shown }: Scene): void {
 }
 
 /** One sentence for the message, and one for each picture. */
-export function summary({ step, shown }: Scene): { message: string; labels: Labels } {
+export function summary({ run, step, shown }: Report): { message: string; labels: Labels } {
   const w1 = (loss: LossName) => decimal(shown[loss].numbers.w1, 2);
   const all = LOSSES.map((loss) => `${TITLES[loss]} ${w1(loss)}`).join(", ");
-  const hint = step === 0 ? "Ready." : step === STEPS ? "Done." : "Paused.";
+  const start = run === 1 ? "Ready." : "Begun again.";
+  const hint = step === 0 ? start : step === STEPS ? "Done." : "Paused.";
   return {
     message: `${hint} W₁ at step ${step}: ${all}.`,
     labels: forEachLoss(

@@ -5,10 +5,10 @@ import { chosen, element, onChoice, write } from "../../page/elements";
 import { Stage } from "../../page/stage";
 import { Histories } from "./histories";
 import { COLOURS } from "./losses";
-import type { Scene } from "./measures";
 import { summary, writeNumbers } from "./numbers";
 import { CRITIC, DISCRIMINATOR, drawRun } from "./picture";
 import { Trainer } from "./trainer";
+import type { Report } from "./trainer.worker";
 
 const STARTS: Readonly<Record<string, number>> = { far: FAR, between: BETWEEN };
 
@@ -16,7 +16,7 @@ export function mount(): void {
   const button = element("gan-train", HTMLButtonElement);
   const speed = element("gan-speed", HTMLSelectElement);
   const status = element("gan-status", HTMLElement);
-  let scene: Scene | undefined;
+  let scene: Report | undefined;
   let trainer: Trainer | undefined;
   let training = false;
   let inView = false;
@@ -33,7 +33,7 @@ export function mount(): void {
       }),
   );
 
-  const show = (next: Scene) => {
+  const show = (next: Report) => {
     scene = next;
     histories.add(scene);
     writeNumbers(scene);
@@ -42,7 +42,7 @@ export function mount(): void {
     else if (!training) tell(scene);
   };
   /** Says where the training rests; while it goes on, nobody could follow. */
-  const tell = (at: Scene) => {
+  const tell = (at: Report) => {
     const { message, labels } = summary(at);
     write({ "gan-status": message });
     for (const loss of LOSSES) stages[loss].canvas.ariaLabel = labels[loss];
@@ -95,8 +95,8 @@ export function mount(): void {
   });
   element("gan-reset", HTMLButtonElement).addEventListener("click", restart);
   onChoice("gan-start", restart);
-  new IntersectionObserver(([{ isIntersecting }]) => {
-    inView = isIntersecting;
+  new IntersectionObserver((entries) => {
+    inView = entries[entries.length - 1].isIntersecting; // the latest of those that have gathered
     if (inView && !trainer) begin();
     update();
   }).observe(element("gan", HTMLElement));

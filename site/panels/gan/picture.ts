@@ -36,7 +36,8 @@ const STRIP = 66; // for the samples and their pulls
 const FOOT = 20; // for the numbers of the x axis
 const ROWS = 7; // of samples in the strip
 const PLACES = [0, 5, 8];
-const HIGHEST = 0.085; // of all masses on the grid: all samples in one mode
+/** Above all masses on the grid, also while all samples are in one mode. */
+export const HIGHEST = 0.09;
 const LENGTH = 0.6; // of a pull of 1, in units of x
 const LONGEST = 2.4; // arrow, likewise; from afar the non-saturating loss pulls forty times as strongly
 

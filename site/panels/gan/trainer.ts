@@ -1,7 +1,14 @@
 /** The training in its worker, as the page sees it: runs that begin, and their rounds one by one. */
 import { STEPS } from "../../../examples/support/training";
+
+<<<<<<< HEAD
+
 import { startWorker } from "../../page/worker";
 import type { Scene } from "./measures";
+
+=======
+>>>>>>> 739b9b13c9b31712a9ed55a2eb9fac90f88f0063
+
 import type { Order, Report } from "./trainer.worker";
 import address from "./trainer.worker?worker&url";
 
@@ -12,7 +19,7 @@ export class Trainer {
   #came = 0; // the step that came last, −1 before a run's first
 
   /** Calls back with each round of the present run, and if the worker fails. */
-  constructor(onRound: (scene: Scene) => void, onFailure: () => void) {
+  constructor(onRound: (report: Report) => void, onFailure: () => void) {
     this.#worker.addEventListener("message", ({ data }: MessageEvent<Report>) => {
       if (data.run !== this.#order.run) return; // asked for before the present run began
       this.#came = data.step;

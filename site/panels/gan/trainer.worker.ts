@@ -4,7 +4,7 @@ import { forEachLoss, type LossName } from "../../../examples/support/adversarie
 import { type Round, train } from "../../../examples/support/training";
 import { measure, type Scene } from "./measures";
 
-/** Asks for the next round of this run; a number that is new begins a run. */
+/** Asks for the next round of this run; a number that is new begins a run, the first being 1. */
 export interface Order {
   run: number;
   start: number;

@@ -5,6 +5,7 @@ import { Chart } from "../../page/chart";
 import { element, write } from "../../page/elements";
 import { decimal } from "../../page/figures";
 import { Stage, type Surface } from "../../page/stage";
+import { onDrag } from "./drag";
 
 const STEPS = 100; // of θ, from 0 to 1
 const INFINITE = 1.2; // where the curve of an infinite KL is drawn
@@ -62,13 +63,10 @@ export function mount(): void {
     descend();
   });
   for (const { chart, host } of charts) {
-    const drag = (event: PointerEvent) => {
-      if (event.buttons === 0) return;
+    onDrag(host, (clientX) => {
       stop();
-      move(chart.xAt(event.clientX));
-    };
-    host.addEventListener("pointerdown", drag);
-    host.addEventListener("pointermove", drag);
+      move(chart.xAt(clientX));
+    });
   }
   show();
 }
