@@ -1,13 +1,7 @@
 /** The training in its worker, as the page sees it: runs that begin, and their rounds one by one. */
 import { STEPS } from "../../../examples/support/training";
 
-<<<<<<< HEAD
-
 import { startWorker } from "../../page/worker";
-import type { Scene } from "./measures";
-
-=======
->>>>>>> 739b9b13c9b31712a9ed55a2eb9fac90f88f0063
 
 import type { Order, Report } from "./trainer.worker";
 import address from "./trainer.worker?worker&url";
