@@ -71,6 +71,7 @@ describe("the panel of images", () => {
         /[1-9]/.test(document.getElementById("images-pivots")?.textContent ?? ""),
       );
       expect(await panel.read("state")).toBe("under way");
+      expect(await panel.read("distance-name")).toBe("W₁(P, Q)");
     };
     await underWay();
     const { took, said } = await panel.page.evaluate(async () => {
@@ -91,12 +92,32 @@ describe("the panel of images", () => {
     expect(await panel.page.evaluate(() => document.activeElement?.id)).toBe("images-compute");
 
     await underWay();
+    await panel.page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await panel.page.keyboard.press("Escape"); // from anywhere on the page
+    expect(await panel.read("status")).toMatch(/^Cancelled after/);
+    expect(await panel.read("distance-name")).toBe("W₂(P, Q)"); // of before
+
+    await underWay();
     await panel.choose("engine", "wasm");
     await panel.choose("metric", "sqeuclidean");
     await panel.choose("n", "32");
     await panel.solved();
     expect(await stale.count()).toBe(0);
     expect(await panel.read("state")).toBe("optimal");
+  });
+
+  it("tells a screen reader of results, not of every step, and of progress where there is any", async () => {
+    const section = panel.page.locator("#images");
+    const statuses = await section.getByRole("status").all();
+    const ids = await Promise.all(statuses.map((status) => status.getAttribute("id")));
+    expect(ids).toEqual(["images-p-status", "images-q-status", "images-status"]);
+    expect(await section.getByRole("progressbar").count()).toBe(0);
+    await panel.choose("n", "128");
+    await panel.page.click("#images-compute");
+    expect(await section.getByRole("progressbar").count()).toBe(1);
+    await panel.choose("n", "32");
+    await panel.solved();
+    expect(await section.getByRole("progressbar").count()).toBe(0);
   });
 
   it("keeps its height on a phone, whatever it says, and has no sideways scrolling", async () => {
@@ -132,6 +153,26 @@ describe("the panel of images", () => {
     }, longest);
     await measure();
     expect(new Set(heights).size).toBe(1);
+  });
+
+  it("keeps its height at every width, however long a file is named", async () => {
+    const words = `${"n".repeat(31)}… is not a picture that this browser can read. The picture stays as it was.`;
+    const moved: number[] = [];
+    for (let width = 320; width <= 1200; width += 40) {
+      await panel.page.setViewportSize({ width, height: 800 });
+      const grown = await panel.page.locator("#images").evaluate((panel, words) => {
+        const [from, places] = [panel.clientHeight, panel.querySelectorAll(".well .status")];
+        const before = Array.from(places, (place) => place.textContent);
+        for (const place of places) place.textContent = words;
+        const to = panel.clientHeight;
+        places.forEach((place, k) => {
+          place.textContent = before[k];
+        });
+        return to - from;
+      }, words);
+      if (grown !== 0) moved.push(width);
+    }
+    expect(moved).toEqual([]);
   });
 
   it("leaves the console empty", () => {
