@@ -20,12 +20,10 @@ export function pictureOf(name: string, side: number, rgba: ArrayLike<number>): 
     light: new Float64Array(side * side),
   };
   for (let k = 0; k < side * side; k++) {
-    const [red, green, blue, alpha] = [
-      rgba[4 * k],
-      rgba[4 * k + 1],
-      rgba[4 * k + 2],
-      rgba[4 * k + 3],
-    ];
+    const red = rgba[4 * k];
+    const green = rgba[4 * k + 1];
+    const blue = rgba[4 * k + 2];
+    const alpha = rgba[4 * k + 3];
     const luma = (2126 * red + 7152 * green + 722 * blue) / 10_000; // ITU-R BT.709; greys stay whole
     picture.light[k] = (alpha * luma) / 255;
     picture.dark[k] = (alpha * (255 - luma)) / 255;

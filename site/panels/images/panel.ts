@@ -14,8 +14,8 @@ const AT_ONCE = 64; // cells to a side that are computed without being asked
 export function mount(): void {
   element(`images-engine-${engine().name}`, HTMLInputElement).checked = true;
   const near = new IntersectionObserver(
-    ([{ isIntersecting }]) => {
-      if (!isIntersecting) return;
+    (entries) => {
+      if (!entries.at(-1)?.isIntersecting) return; // the last is of now
       near.disconnect();
       new ImagesPanel().open();
     },
@@ -25,7 +25,6 @@ export function mount(): void {
 }
 
 class ImagesPanel {
-  readonly #section = element("images", HTMLElement);
   readonly #compute = element("images-compute", HTMLButtonElement);
   readonly #cancel = element("images-cancel", HTMLButtonElement);
   readonly #progress = element("images-progress", HTMLProgressElement);
@@ -43,17 +42,12 @@ class ImagesPanel {
   constructor() {
     this.#compute.addEventListener("click", () => this.#run());
     this.#cancel.addEventListener("click", () => this.#giveUp());
-    this.#section.addEventListener("keydown", ({ key }) => {
+    document.addEventListener("keydown", ({ key }) => {
       if (key === "Escape") this.#giveUp();
     });
     onChoice("images-n", () => this.#change());
     onChoice("images-metric", () => this.#change());
     onChoice("images-engine", () => this.#rerun());
-    this.#section.addEventListener("dragover", (event) => {
-      if (event.defaultPrevented || !event.dataTransfer) return;
-      event.preventDefault(); // what misses both wells shall not replace the page
-      event.dataTransfer.dropEffect = "none";
-    });
     document.addEventListener("paste", ({ clipboardData }) => {
       const [file] = clipboardData?.files ?? [];
       if (file) this.#pointedAt()?.take(file);
@@ -131,7 +125,7 @@ class ImagesPanel {
     this.#cancel.disabled = false;
     this.#progress.removeAttribute("value"); // under way, nobody knows how far
     this.#numbers.classList.remove("stale");
-    writeNothing("under way");
+    writeNothing("under way", this.#problem);
   }
 
   /** Nothing is under way: the last results stand, marked if they are of other pictures. */
@@ -142,7 +136,7 @@ class ImagesPanel {
     this.#cancel.disabled = true;
     this.#progress.value = 0;
     if (shown) writeSolved(shown);
-    else writeNothing("…");
+    else writeNothing("…", this.#problem);
     writeEngines(this.#runs);
     for (const place of [this.#numbers, this.#filmed]) {
       place.classList.toggle("stale", this.#isStale);

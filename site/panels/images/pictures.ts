@@ -14,7 +14,7 @@ const DRAWINGS = {
   crescent: [
     shape((x, y) => Math.max(distance(x, y, 0.48, 0.5) - 0.36, 0.3 - distance(x, y, 0.62, 0.44))),
   ],
-  star: [shape(polygon(starCorners(0.5, 0.53, 0.42, 0.17)))],
+  star: [shape(star(0.5, 0.53, 0.42, 0.17))],
   w: [shape(strokes([0.12, 0.2, 0.31, 0.8, 0.5, 0.34, 0.69, 0.8, 0.88, 0.2], 0.055))],
   clouds: [clouds(7)],
   skies: [clouds(2026)],
@@ -26,7 +26,8 @@ export type PictureName = keyof typeof DRAWINGS;
 export function drawn(name: PictureName): Picture {
   const rgba = new Uint8ClampedArray(4 * SIDE * SIDE).fill(255);
   for (let k = 0; k < SIDE * SIDE; k++) {
-    const [x, y] = [((k % SIDE) + 0.5) / SIDE, (Math.floor(k / SIDE) + 0.5) / SIDE];
+    const x = ((k % SIDE) + 0.5) / SIDE;
+    const y = (Math.floor(k / SIDE) + 0.5) / SIDE;
     const ink = DRAWINGS[name].reduce((sum, drawing) => sum + drawing(x, y), 0);
     rgba.fill(255 - Math.round(255 * Math.min(ink, 1)), 4 * k, 4 * k + 3);
   }
@@ -58,37 +59,31 @@ function strokes(corners: readonly number[], halfWidth: number): Drawing {
   };
 }
 
-/** The inside of a closed polyline: a ray from there crosses it an odd number of times. */
-function polygon(corners: readonly number[]): Drawing {
-  const closed = [...corners, corners[0], corners[1]];
-  const border = strokes(closed, 0);
-  return (x, y) => {
-    let inside = false;
-    for (let k = 0; k + 3 < closed.length; k += 2) {
-      const [y0, y1] = [closed[k + 1], closed[k + 3]];
-      if (y0 > y === y1 > y) continue;
-      const crossing = closed[k] + ((y - y0) * (closed[k + 2] - closed[k])) / (y1 - y0);
-      if (x < crossing) inside = !inside;
-    }
-    return inside ? -border(x, y) : border(x, y);
-  };
-}
-
 /** To the segment that begins at this entry of x₀, y₀, x₁, y₁, … */
 function toSegment(x: number, y: number, corners: readonly number[], k: number): number {
-  const [x0, y0] = [corners[k], corners[k + 1]];
-  const [dx, dy] = [corners[k + 2] - x0, corners[k + 3] - y0];
+  const x0 = corners[k];
+  const y0 = corners[k + 1];
+  const dx = corners[k + 2] - x0;
+  const dy = corners[k + 3] - y0;
   const along = ((x - x0) * dx + (y - y0) * dy) / (dx * dx + dy * dy);
   const t = Math.min(Math.max(along, 0), 1);
   return distance(x, y, x0 + t * dx, y0 + t * dy);
 }
 
-/** Five points outside and five inside, in turn, from the top. */
-function starCorners(cx: number, cy: number, outer: number, inner: number): number[] {
-  return Array.from({ length: 10 }, (_, k) => {
-    const [angle, radius] = [(Math.PI * k) / 5, k % 2 === 0 ? outer : inner];
-    return [cx + radius * Math.sin(angle), cy - radius * Math.cos(angle)];
-  }).flat();
+/** Five points, one of them at the top: in each tenth of the turn, a straight side from a point to a corner. */
+function star(cx: number, cy: number, outer: number, inner: number): Drawing {
+  const tenth = Math.PI / 5;
+  const dx = inner * Math.sin(tenth);
+  const dy = inner * Math.cos(tenth) - outer;
+  const length = Math.sqrt(dx * dx + dy * dy);
+  return (x, y) => {
+    const angle = Math.atan2(x - cx, cy - y);
+    const folded = Math.abs(angle - 2 * tenth * Math.round(angle / (2 * tenth))); // to the nearest point
+    const radius = distance(x, y, cx, cy);
+    const across = radius * Math.sin(folded);
+    const beyond = radius * Math.cos(folded) - outer;
+    return (beyond * dx - across * dy) / length;
+  };
 }
 
 /** Random heights on lattices, each twice as fine and half as high as the one before, smoothly joined. */
@@ -112,8 +107,10 @@ function lattice(cells: number, seed: number): Drawing {
   const smooth = (t: number) => t * t * (3 - 2 * t);
   const between = (a: number, b: number, t: number) => a + (b - a) * t;
   return (x, y) => {
-    const [column, line] = [Math.floor(x), Math.floor(y)];
-    const [across, down] = [smooth(x - column), smooth(y - line)];
+    const column = Math.floor(x);
+    const line = Math.floor(y);
+    const across = smooth(x - column);
+    const down = smooth(y - line);
     const k = line * row + column;
     const above = between(heights[k], heights[k + 1], across);
     const below = between(heights[k + row], heights[k + row + 1], across);

@@ -12,11 +12,11 @@ const DISTANCES = {
 
 const NONE = "…";
 
-/** Before anything is known. */
-export function writeNothing(state: string): void {
+/** Before anything is known of the problem. */
+export function writeNothing(state: string, { metric }: Problem): void {
   const ids = ["distance", "cost", "bound", "gap", "pivots", "time", "rate", "wait"];
   write(Object.fromEntries(ids.map((id) => [`images-${id}`, NONE])));
-  write({ "images-state": state });
+  write({ "images-distance-name": DISTANCES[metric].name, "images-state": state });
 }
 
 /** What is known before the end. */

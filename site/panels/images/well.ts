@@ -7,6 +7,14 @@ import { Raster } from "./raster";
 
 const HINT = "Or drop one here, or paste it.";
 
+/** What a well holds: of a picture, this ink. */
+interface Content {
+  readonly picture: Picture;
+  readonly ink: Ink;
+  /** to be said of it */
+  readonly words: string;
+}
+
 export class Well {
   readonly #side: "p" | "q";
   readonly #changed: () => void;
@@ -15,8 +23,8 @@ export class Well {
   readonly #input: HTMLInputElement;
   readonly #canvas: HTMLCanvasElement;
   readonly #raster: Raster;
-  #picture: Picture;
-  #ink: Ink;
+  #content: Content;
+  #own: Content | undefined; // the last file's, with the ink that it had last
   #reading: File | undefined; // the file that was asked for last, until it is read
 
   /** Takes the picture and the ink that the page's controls say; calls back when there are others. */
@@ -28,16 +36,18 @@ export class Well {
     this.#input = element(`images-${side}-file`, HTMLInputElement);
     this.#canvas = element(`images-${side}-canvas`, HTMLCanvasElement);
     this.#raster = new Raster(this.#canvas, side);
-    this.#picture = drawn(this.#select.value as PictureName);
-    this.#ink = chosen(`images-${side}-ink`) as Ink;
+    // who comes back to the page finds the old choices, but not the file
+    if (this.#select.value === "own") this.#select.value = defaultOf(this.#select);
+    this.#content = { ...builtIn(this.#select.value), ink: chosen(`images-${side}-ink`) as Ink };
     this.#listen();
   }
 
   /** The picture's masses on n × n cells, which it shows from now on. */
   massesOn(n: number): Float64Array {
-    const masses = massesOf(this.#picture, this.#ink, n);
+    const { picture, ink } = this.#content;
+    const masses = massesOf(picture, ink, n);
     this.#raster.show(masses, n, largest(masses));
-    const label = `${this.#side.toUpperCase()}: ${this.#picture.name}, as ${n} × ${n} masses`;
+    const label = `${this.#side.toUpperCase()}: ${picture.name}, as ${n} × ${n} masses`;
     this.#canvas.setAttribute("aria-label", label);
     return masses;
   }
@@ -54,8 +64,8 @@ export class Well {
     try {
       const { picture, size } = await readPicture(file);
       if (this.#reading !== file) return;
-      this.#adopt(picture, this.#ink, `${picture.name}: ${size}.`);
-      this.#select.value = "own";
+      this.#adopt({ picture, ink: this.#content.ink, words: `${picture.name}: ${size}.` });
+      this.#keepOwn();
     } catch (fault) {
       if (this.#reading === file) this.#refuse(fault);
     }
@@ -63,11 +73,14 @@ export class Well {
 
   #listen(): void {
     this.#select.addEventListener("change", () => {
-      const picture = drawn(this.#select.value as PictureName);
       this.#reading = undefined;
       this.#input.value = "";
-      this.#check("dark");
-      this.#adopt(picture, "dark", HINT);
+      const own = this.#select.value === "own" ? this.#own : undefined;
+      this.#adopt(own ?? builtIn(this.#select.value));
+      this.#check();
+    });
+    this.#input.addEventListener("click", () => {
+      this.#input.value = ""; // the same file, chosen again, may have changed
     });
     this.#input.addEventListener("change", () => {
       const [file] = this.#input.files ?? [];
@@ -75,9 +88,9 @@ export class Well {
     });
     onChoice(`images-${this.#side}-ink`, (ink) => {
       try {
-        this.#adopt(this.#picture, ink as Ink, HINT);
+        this.#adopt({ ...this.#content, ink: ink as Ink });
       } catch (fault) {
-        this.#check(this.#ink);
+        this.#check();
         this.#refuse(fault);
       }
     });
@@ -98,7 +111,8 @@ export class Well {
   }
 
   /** @throws Error, in words for the user, for a picture without mass */
-  #adopt(picture: Picture, ink: Ink, words: string): void {
+  #adopt(content: Content): void {
+    const { picture, ink } = content;
     if (largest(picture[ink]) === 0) {
       const other = largest(picture[ink === "dark" ? "light" : "dark"]);
       throw new Error(
@@ -107,14 +121,22 @@ export class Well {
           : `${picture.name} has no ${ink} ink, so no mass.`,
       );
     }
-    this.#picture = picture;
-    this.#ink = ink;
-    this.#say(words);
+    this.#content = content;
+    if (picture === this.#own?.picture) this.#own = content;
+    this.#say(content.words);
     this.#changed();
   }
 
-  #check(ink: Ink): void {
-    element(`images-${this.#side}-ink-${ink}`, HTMLInputElement).checked = true;
+  /** What has just been adopted is the visitor's own, and can be chosen again. */
+  #keepOwn(): void {
+    this.#own = this.#content;
+    for (const option of this.#select.options) option.hidden = option.disabled = false;
+    this.#select.value = "own";
+  }
+
+  /** Marks the ink that is in use. */
+  #check(): void {
+    element(`images-${this.#side}-ink-${this.#content.ink}`, HTMLInputElement).checked = true;
   }
 
   #refuse(fault: unknown): void {
@@ -127,4 +149,13 @@ export class Well {
     place.textContent = words;
     place.classList.toggle("bad", bad);
   }
+}
+
+function builtIn(name: string): Content {
+  return { picture: drawn(name as PictureName), ink: "dark", words: HINT };
+}
+
+/** The option that is selected before anybody has chosen. */
+function defaultOf({ options }: HTMLSelectElement): string {
+  return Array.from(options).find(({ defaultSelected }) => defaultSelected)?.value ?? "";
 }
