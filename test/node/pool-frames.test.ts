@@ -130,6 +130,19 @@ describe.each([
     expect(quick(), JSON.stringify(answers)).toBe(true);
   });
 
+  it.runIf(isolated)("reads inputs in shared memory", async () => {
+    const inPage = await page.evaluate(async () => {
+      const pool = new Pool({ size: 2 });
+      const shared = new Float64Array(new SharedArrayBuffer(8 * 128 * 128));
+      shared.set(randomMasses(5));
+      const result = await pool.pairwise("js", shared, shared, { bins: 128 });
+      await pool.close();
+      return Array.from(result.subarray(0, 300));
+    });
+    const [P, bins] = [noise(5), 128];
+    expect(inPage).toEqual(Array.from(w.pairwise("js", P, P, { bins }).subarray(0, 300)));
+  });
+
   it("gets the bits of Node", async () => {
     const inPage = await page.evaluate(async (side) => {
       const pool = new Pool({ size: 1 });
