@@ -9,7 +9,6 @@ import type {
   DuckDBDataChunk,
   DuckDBResult,
 } from "@duckdb/node-api";
-import type { Measure } from "../comparison";
 import { copyTo, openTable } from "../duckdb/files";
 import { identifier, isJson } from "../duckdb/formats";
 import { slicesOf } from "../duckdb/lists";
@@ -46,8 +45,8 @@ export async function scoreFile(
   const before = bad.count;
   const rows = await fillScores(connection, table, options);
   const columns = [
-    ...others.map((name) => `input.${identifier(name)}`),
-    ...spec.measures.map((measure) => resultOf(measure, output)),
+    ...others.map(({ name, type }) => written("input", name, type, output)),
+    ...spec.measures.map((measure) => written("scores", measure, "DOUBLE", output)),
   ];
   const good = `coalesce(scores.good, error('the input has changed while it was read'))`;
   const kept = bad.policy === "skip" ? good : `${good} IS NOT NULL`;
@@ -57,13 +56,14 @@ export async function scoreFile(
   return bad.policy === "skip" ? rows - (bad.count - before) : rows;
 }
 
-/** A column of results; in JSON an infinite one is the text that lines.ts writes, too. */
-function resultOf(measure: Measure, output: string): string {
-  const name = identifier(measure);
-  const column = `scores.${name}`;
-  if (!isJson(output)) return column;
-  const text = `to_json(if(${column} > 0, 'Infinity', '-Infinity'))`;
-  return `CASE WHEN isinf(${column}) THEN ${text} ELSE to_json(${column}) END AS ${name}`;
+/** A column of the output. JSON has neither infinity nor NaN: as lines.ts writes them, a text and null. */
+function written(table: string, column: string, type: string, output: string): string {
+  const name = identifier(column);
+  const value = `${table}.${name}`;
+  if (!isJson(output) || !/^(DOUBLE|FLOAT)$/.test(type)) return value;
+  const text = `to_json(if(${value} > 0, 'Infinity', '-Infinity'))`;
+  const number = `CASE WHEN isnan(${value}) THEN NULL ELSE to_json(${value}) END`;
+  return `CASE WHEN isinf(${value}) THEN ${text} ELSE ${number} END AS ${name}`;
 }
 
 function rangeOf(table: string, range: FilesOptions["range"]): string {
@@ -80,7 +80,7 @@ async function otherColumns(
   table: string,
   input: string,
   { p, q = p, measures }: ScoreSpec,
-): Promise<string[]> {
+): Promise<{ name: string; type: string }[]> {
   const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${table}`);
   const types = new Map(described.getRows().map(([name, type]) => [String(name), String(type)]));
   const names = [...types.keys()];
@@ -97,7 +97,7 @@ async function otherColumns(
   const lower = others.map((name) => name.toLowerCase());
   const taken = measures.find((measure) => lower.includes(measure));
   if (taken) throw new RangeError(`${input} has a column "${taken}" already; rename one of them`);
-  return others;
+  return others.map((name) => ({ name, type: types.get(name) as string }));
 }
 
 /** Fills the table scores: a row for each of the input, good or not, in order. */

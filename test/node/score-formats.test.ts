@@ -73,6 +73,18 @@ describe("wasmstein score gives the values of paired", () => {
     }
   });
 
+  it("with the infinities of other columns as texts in JSON, too", async () => {
+    const sql = `SELECT [1, 2] AS p, [2, 1] AS q, x, x::FLOAT AS single
+      FROM (VALUES ('inf'::DOUBLE), ('-inf'), ('nan'), (1.5), (NULL)) AS others(x)`;
+    await copyTo(db.connection, sql, at("others.parquet"));
+    score("others.parquet", "others.ndjson", "--measures", "kl");
+    const lines = readFileSync(at("others.ndjson"), "utf8").trim().split("\n");
+    const xs = ["Infinity", "-Infinity", null, 1.5, null];
+    expect(lines.map((line) => JSON.parse(line))).toEqual(
+      xs.map((x) => expect.objectContaining({ x, single: x })),
+    );
+  });
+
   it("from lists of every type of number, and from arrays", async () => {
     const types = [
       "FLOAT[]",
