@@ -74,8 +74,10 @@ describe("a pool", () => {
         throw new Error("no more threads");
       },
     });
-    await expect(pool.emd([1], [1], [1])).rejects.toThrow("no more threads");
-    await expect(pool.pairwise("kl", P, P, batch)).rejects.toThrow("no more threads");
+    const told =
+      "a worker cannot be started, serve a copy of wasmstein/worker and give its address as worker: no more threads";
+    await expect(pool.emd([1], [1], [1])).rejects.toThrow(new w.EngineError(`emd: ${told}`));
+    await expect(pool.pairwise("kl", P, P, batch)).rejects.toThrow(`pairwise: ${told}`);
     expect(pool.waiting).toBe(0);
   });
 
