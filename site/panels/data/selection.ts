@@ -36,14 +36,14 @@ export interface Selection {
 export async function selectColumns(tables: Tables, options: SelectionOptions): Promise<Selection> {
   requireColumns(tables, options.leaveOut);
   const wanted = ({ name }: Column) => !options.leaveOut.includes(name);
-  const reference = tables.reference.columns.filter(wanted);
-  const current = tables.current.columns.filter(wanted);
+  const reference = byName(tables.reference.columns.filter(wanted));
+  const current = byName(tables.current.columns.filter(wanted));
 
   const notes = loneColumns(reference, current);
   const columns: Selected[] = [];
   const clashes: string[] = [];
-  for (const before of reference) {
-    const now = find(current, before.name);
+  for (const before of reference.values()) {
+    const now = current.get(before.name);
     if (!now) continue;
     const kind = await commonKind(tables, before, now);
     if (kind === undefined) {
@@ -67,8 +67,9 @@ export async function selectColumns(tables: Tables, options: SelectionOptions): 
   return { columns, notes };
 }
 
-const find = (columns: readonly Column[], name: string) =>
-  columns.find((column) => column.name === name);
+type Columns = ReadonlyMap<string, Column>;
+const byName = (columns: readonly Column[]): Columns =>
+  new Map(columns.map((column) => [column.name, column]));
 
 /** "amount (number in the reference, text now; “NA” in row 1 of now.csv)" */
 function clashOf({ reference, current }: Tables, before: Column, now: Column): string {
@@ -79,18 +80,19 @@ function clashOf({ reference, current }: Tables, before: Column, now: Column): s
 }
 
 function requireColumns({ reference, current }: Tables, names: readonly string[]): void {
+  const known = new Set([...reference.columns, ...current.columns].map(({ name }) => name));
   for (const name of names) {
-    if (find(reference.columns, name) ?? find(current.columns, name)) continue;
-    const known = named(reference.columns.map((column) => column.name));
+    if (known.has(name)) continue;
+    const there = named(reference.columns.map((column) => column.name));
     throw new Unusable(
-      `neither file has a column ${shortened(name)} to leave out; the reference has ${known}`,
+      `neither file has a column ${shortened(name)} to leave out; the reference has ${there}`,
     );
   }
 }
 
-function loneColumns(reference: readonly Column[], current: readonly Column[]): string[] {
-  const lone = (here: readonly Column[], there: readonly Column[]) =>
-    here.map(({ name }) => name).filter((name) => !find(there, name));
+function loneColumns(reference: Columns, current: Columns): string[] {
+  const lone = (here: Columns, there: Columns) =>
+    [...here.keys()].filter((name) => !there.has(name));
   return [
     ["reference", lone(reference, current)] as const,
     ["current file", lone(current, reference)] as const,
