@@ -15,7 +15,19 @@ beforeAll(async () => {
   screen = await page.context().newCDPSession(page);
 });
 afterAll(() => close?.());
-beforeEach(() => page.fill("#segments-theta", "0.5"));
+beforeEach(async () => {
+  await rest();
+  await page.fill("#segments-theta", "0.5");
+});
+
+/** A page that still glides from the last swipe takes the next finger for one that stops it. */
+const rest = () =>
+  page.evaluate(async () => {
+    for (let [still, last] = [0, scrollY]; still < 20; still = scrollY === last ? still + 1 : 0) {
+      last = scrollY;
+      await new Promise(requestAnimationFrame);
+    }
+  });
 
 const theta = () =>
   page.locator("#segments-theta").evaluate((slider: HTMLInputElement) => slider.valueAsNumber);
