@@ -145,9 +145,9 @@ function wasmOrObstacle(): Choice {
   }
 }
 
-/** As wasmOrObstacle, without waiting in vain: the embedded binary is compiled once, however many ask. */
+/** The first choice, without blocking: the embedded binary is compiled once, however many wait for it. */
 function compiled(): Promise<Choice> {
-  const lack = wasmEngine ? missing() : obstacle();
+  const lack = obstacle();
   if (lack) return Promise.resolve(lack);
   compiling ??= compile()
     .then((module) => {
