@@ -169,7 +169,7 @@ for (const [source, name] of [
 }
 copyFileSync(BINARY, "dist/wasmstein.wasm");
 copyFileSync("src/wasmstein.wasm.d.ts", "dist/wasmstein.wasm.d.ts");
-// The binary contains AssemblyScript's runtime, the core fflate, the command what it is made of.
+// The binary contains AssemblyScript's runtime, the core its loader (same licence) and fflate, the command what it is made of.
 for (const name of [
   "assemblyscript",
   "commander",

@@ -3,6 +3,7 @@ import { inflateSync } from "fflate";
 import deflated from "../../build/wasmstein.wasm";
 import { rejectKind } from "../check";
 import { EngineError } from "../errors";
+import { Instance } from "./instance";
 import { messageOf } from "./runtime";
 
 // What the platform calls these, where the user's own settings name it: not every project has the types of
@@ -19,13 +20,20 @@ export type WasmResponse = typeof globalThis extends { Response: { prototype: in
 
 type Compiled = WebAssembly.Module;
 
-export function compileSync(source?: WasmBytes): Compiled {
-  return new WebAssembly.Module((source ?? inflateSync(embedded())) as BufferSource);
+/** An instance of the embedded module, or of the given one, made on this thread. */
+export function instanceSync(source?: WasmBytes | Compiled): Instance {
+  return Instance.sync(own(source ?? inflateSync(embedded())));
 }
 
-/** Off the main thread, as far as the platform allows. */
-export async function compile(source?: WasmBytes): Promise<Compiled> {
-  return WebAssembly.compile((source ?? (await inflate(embedded()))) as BufferSource);
+/** The same off the main thread, as far as the platform allows. */
+export async function instance(source?: WasmBytes | Compiled): Promise<Instance> {
+  return Instance.async(own(source ?? (await inflate(embedded()))));
+}
+
+/** The loader knows modules by their class. A module of another realm becomes one of this realm. */
+function own(source: WasmBytes | Compiled): BufferSource | Compiled {
+  const foreign = isModule(source) && !(source instanceof WebAssembly.Module);
+  return foreign ? structuredClone(source) : (source as BufferSource | Compiled);
 }
 
 function embedded(): Uint8Array<ArrayBuffer> {
@@ -76,7 +84,7 @@ export async function bytesOf(response: Response): Promise<ArrayBuffer> {
   throw new EngineError(`${response.url || "the response"} answered status ${response.status}`);
 }
 
-/** Of a source that nobody will read: a request is ended, and its failure no one's fault. */
+/** Cancels a Response that nobody will read, and ignores its errors. */
 export function discard(source: unknown): void {
   Promise.resolve(source)
     .then((given) => (isResponse(given) ? given.body?.cancel() : undefined))

@@ -6,9 +6,9 @@ import { requireKind } from "../check";
 import { EngineError } from "../errors";
 import {
   bytesOf,
-  compile,
-  compileSync,
   discard,
+  instance,
+  instanceSync,
   isModule,
   isPending,
   isResponse,
@@ -38,7 +38,7 @@ type Choice = WasmEngine | Obstacle;
 let chosen: Choice | undefined;
 /** the wasm engine, kept when the other takes over for a while */
 let wasmEngine: WasmEngine | undefined;
-/** that engine, from the embedded binary, while or after it has been made without blocking */
+/** the wasm engine being compiled off the main thread, if init() has started that */
 let compiling: Promise<Choice> | undefined;
 
 // The only work at import, a tenth of a millisecond: a page that forbids WebAssembly gets the JavaScript
@@ -62,7 +62,7 @@ export function engine(): EngineInfo {
 /**
  * Makes an engine ready before first use: compiles the WebAssembly kernels off the main thread, and where
  * WebAssembly cannot run waits for the JavaScript kernels, which browsers load as a file of their own.
- * Nothing needs it but calls on such a page in its first moments.
+ * Only needed before calls in the first moments of a page where WebAssembly is blocked.
  *
  * @param source the module, its bytes, or a response that brings them, such as `fetch(url)` for a copy
  *   of `wasmstein/wasmstein.wasm` that you serve: it is used from now on. "js" loads the JavaScript kernels
@@ -92,7 +92,7 @@ export async function init(
 }
 
 /**
- * The same without waiting. Cloudflare Workers pass the module that they have imported.
+ * As init, but synchronous: compiles on this thread. Cloudflare Workers pass the module that they have imported.
  *
  * @param source the module or its bytes, used from now on; without, as for init
  * @throws TypeError for another kind of source, EngineError if it is no module of wasmstein, or if the
@@ -138,7 +138,7 @@ function wasmOrObstacle(): Choice {
   const lack = wasmEngine ? missing() : obstacle();
   if (lack) return lack;
   try {
-    wasmEngine ??= new WasmEngine(compileSync());
+    wasmEngine ??= new WasmEngine(instanceSync());
     return wasmEngine;
   } catch (error) {
     return refusal(error);
@@ -149,9 +149,9 @@ function wasmOrObstacle(): Choice {
 function compiled(): Promise<Choice> {
   const lack = obstacle();
   if (lack) return Promise.resolve(lack);
-  compiling ??= compile()
-    .then((module) => {
-      wasmEngine ??= new WasmEngine(module); // a call may have been faster
+  compiling ??= instance()
+    .then((first) => {
+      wasmEngine ??= new WasmEngine(first); // a call may have been faster
       return wasmEngine;
     })
     .catch(refusal);
@@ -168,7 +168,7 @@ async function brought(source: unknown): Promise<WasmEngine> {
     const given = await source;
     const bytes = isResponse(given) ? await bytesOf(given) : given;
     requireSource("init", bytes);
-    wasmEngine = new WasmEngine(isModule(bytes) ? bytes : await compile(bytes));
+    wasmEngine = new WasmEngine(await instance(bytes));
     return wasmEngine;
   } catch (error) {
     throw notUsable("init", error);
@@ -177,7 +177,7 @@ async function brought(source: unknown): Promise<WasmEngine> {
 
 function broughtSync(source: WasmBytes | WebAssembly.Module): WasmEngine {
   try {
-    wasmEngine = new WasmEngine(isModule(source) ? source : compileSync(source));
+    wasmEngine = new WasmEngine(instanceSync(source));
     return wasmEngine;
   } catch (error) {
     throw notUsable("initSync", error);

@@ -34,12 +34,12 @@ export async function loadJs(): Promise<void> {
   }
 }
 
-/** Begins to load them. Who needs them is told whether they came: by init, or by the call itself. */
+/** Starts loading in the background. A failure surfaces in init() or in the call that needs the kernels. */
 export function preloadJs(): void {
   if (!loaded) loadJs().catch(() => {});
 }
 
-/** Stands in until they are there: every call says what to do. */
+/** A placeholder until the kernels are loaded: every call throws an EngineError with the remedy. */
 export function absentJs(reason: string): Engine {
   return {
     name: "js",

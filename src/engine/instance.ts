@@ -1,4 +1,9 @@
-/** One instance of the WebAssembly module, and arrays in its memory. */
+/**
+ * One instance of the WebAssembly module, and arrays in its memory. AssemblyScript's loader instantiates
+ * it. The kernels are called as the module exports them: the loader's own exports wrap each in a function
+ * that costs every call, and `Memory` reads and writes arrays by handle.
+ */
+import { type ASUtil, type Imports, instantiate, instantiateSync } from "@assemblyscript/loader";
 import { EngineError } from "../errors";
 import type { Floats, Integers, Kernels, Memory, Singles } from "./kernels";
 import { memoryLimit, requireFits } from "./limits";
@@ -23,9 +28,10 @@ export class Instance {
   readonly integers: number;
   #view = new Float64Array(0); // all of the memory, made anew when it has grown
 
-  constructor(module: WebAssembly.Module) {
-    const env = { abort: this.#abort.bind(this) };
-    const exports = new WebAssembly.Instance(module, { env }).exports as unknown as Exports;
+  private constructor(
+    readonly module: WebAssembly.Module,
+    exports: Exports,
+  ) {
     if (typeof exports.informationRows !== "function") {
       throw new EngineError("the module has none of wasmstein's kernels");
     }
@@ -35,16 +41,20 @@ export class Instance {
     this.integers = exports.I32_ARRAY.value;
   }
 
-  /** Where AssemblyScript ends what cannot go on, such as an index out of bounds in the checked build. */
-  #abort(message: number, file: number, line: number, column: number): never {
-    throw new EngineError(`${this.#text(message)} at ${this.#text(file)}:${line}:${column}`);
+  /** Compiles bytes on this thread; a module is only instantiated. */
+  static sync(source: WebAssembly.Module | BufferSource): Instance {
+    const host = new Host();
+    const made = instantiateSync(source, host.imports);
+    host.util = made.exports;
+    return new Instance(made.module, made.instance.exports as unknown as Exports);
   }
 
-  /** A string of AssemblyScript's: UTF-16, its length in bytes before it. */
-  #text(address: number): string {
-    if (address === 0) return "a kernel stopped";
-    const [bytes] = new Uint32Array(this.buffer, address - 4, 1);
-    return String.fromCharCode(...new Uint16Array(this.buffer, address, bytes / 2));
+  /** Compiles bytes off the main thread, as far as the platform allows. */
+  static async async(source: WebAssembly.Module | BufferSource): Promise<Instance> {
+    const host = new Host();
+    const made = await instantiate(source, host.imports);
+    host.util = made.exports;
+    return new Instance(made.module, made.instance.exports as unknown as Exports);
   }
 
   get buffer(): ArrayBuffer {
@@ -67,6 +77,19 @@ export class Instance {
       throw memoryLimit(fn, bytes, "which this machine did not give");
     }
   }
+}
+
+/** What the module imports: where AssemblyScript ends a call, such as at an index out of bounds in the checked build. */
+class Host {
+  util: ASUtil | undefined; // reads the module's strings; set once the module is instantiated
+  readonly imports: Imports = {
+    env: {
+      abort: (message, file, line, column) => {
+        const text = (address: number) => this.util?.__getString(address) ?? "a kernel stopped";
+        throw new EngineError(`${text(message)} at ${text(file)}:${line}:${column}`);
+      },
+    },
+  };
 }
 
 /** The memory of one call; handles are addresses. */

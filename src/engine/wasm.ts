@@ -9,11 +9,13 @@ const KEEP_BYTES = 64 * 2 ** 20;
 
 export class WasmEngine implements Engine {
   readonly name = "wasm";
+  readonly #module: WebAssembly.Module;
   #instance: Instance | undefined; // made by the first call after one was dropped
   #depth = 0; // calls under way, one inside the other
 
-  constructor(private readonly module: WebAssembly.Module) {
-    this.#instance = new Instance(module);
+  constructor(first: Instance) {
+    this.#module = first.module;
+    this.#instance = first;
   }
 
   memoryBytes(): number {
@@ -22,7 +24,7 @@ export class WasmEngine implements Engine {
 
   call<T>(fn: string, bytes: number, body: (kernels: Kernels, memory: Memory) => T): T {
     requireFits(fn, bytes);
-    this.#instance ??= new Instance(this.module);
+    this.#instance ??= Instance.sync(this.#module);
     const instance = this.#instance;
     const { exports } = instance;
     const mark = exports.mark();
