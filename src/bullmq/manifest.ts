@@ -1,7 +1,7 @@
 /** The end of a run: one file that names all its parts, with row counts and hashes. */
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { writeWhole } from "../write-whole";
+import { writeWhole } from "../files/write-whole";
 import { partCount, type Run, runId } from "./job";
 import { type Receipt, readReceipt } from "./part";
 import { confined } from "./paths";

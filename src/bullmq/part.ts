@@ -10,13 +10,13 @@ import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { withDatabase } from "../duckdb/database";
-import { readCost } from "../matrix/cost";
+import { readCost } from "../files/cost-file";
+import { writeWhole } from "../files/write-whole";
 import type { Pool } from "../pool/pool";
 import { BadRows } from "../score/bad-rows";
 import { scoreFile } from "../score/files";
 import { Scorer } from "../score/scorer";
 import type { ScoreSpec } from "../score/spec";
-import { writeWhole } from "../write-whole";
 import { jobId, type Run, rangeOf } from "./job";
 import { confined } from "./paths";
 

@@ -1,8 +1,9 @@
 /** wasmstein emd A B: the exact earth mover's distance between two images, matrices or volumes. */
 import { type Command, InvalidArgumentError, Option } from "commander";
+import type { Matrix } from "../files/grid";
+import { isPng, readMatrix, requireFormat } from "../files/grid-file";
+import { CHANNELS, type Pixels } from "../files/png";
 import { engine, MemoryLimitError } from "../index";
-import { isPng, type Matrix, readMatrix, requireFormat } from "../matrix/matrix";
-import { CHANNELS, type Pixels } from "../matrix/png";
 import { METRICS, type Metric } from "../measures";
 import { Pool } from "../pool/pool";
 import type { Progress, TransportResult } from "../solve";

@@ -4,9 +4,9 @@ import { access } from "node:fs/promises";
 import { dirname, extname } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { gridIndex } from "../matrix/grid-index";
+import { gridIndex } from "../files/grid";
+import { writeWhole } from "../files/write-whole";
 import type { TransportResult } from "../solve";
-import { writeWhole } from "../write-whole";
 import { UsageError } from "./exit";
 
 /** The path that stands for stdout. */

@@ -2,7 +2,7 @@
 import { resolve } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import type { Measure } from "../comparison";
-import { readCost } from "../matrix/cost";
+import { readCost } from "../files/cost-file";
 import { METRICS, type Metric } from "../measures";
 import { type BadRowPolicy, POLICIES } from "../score/bad-rows";
 import { checkSpec, type ScoreSpec } from "../score/spec";

@@ -3,19 +3,8 @@
  * bindings, which mirror DuckDB's C API, do not.
  */
 import type { DuckDBDataChunk } from "@duckdb/node-api";
+import { NumberSlice } from "../score/number-slice";
 import { type Bindings, bindings, type RawVector } from "./bindings";
-
-/** Numbers within others: no object for each list, but one that is moved along. */
-export class NumberSlice {
-  from = 0;
-  length = 0;
-
-  constructor(readonly values: Float64Array) {}
-
-  at(index: number): number {
-    return this.values[this.from + index];
-  }
-}
 
 /**
  * The lists of a column of type DOUBLE[], by row: null for NULL, else its numbers, valid until the next

@@ -3,8 +3,7 @@
  * so that workers read them where they are. Rows are checked here, one by one, so that a bad one can be
  * named, skipped or left without results.
  */
-
-import { NumberSlice } from "../duckdb/lists";
+import { NumberSlice } from "./number-slice";
 
 /** Weights in a batch, of one side; some milliseconds of work. */
 const WEIGHTS = 2 ** 18;

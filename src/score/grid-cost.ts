@@ -1,5 +1,5 @@
 /** The ground cost of a small grid as a matrix: distances of every bin to every bin, spacing 1. */
-import { gridIndex } from "../matrix/grid-index";
+import { gridIndex } from "../files/grid";
 import type { Metric } from "../measures";
 import type { Grid } from "./spec";
 

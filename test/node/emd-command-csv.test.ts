@@ -1,6 +1,6 @@
 /** Matrices in text: what is read, and what is refused with the place of the fault. */
 import { describe, expect, it } from "vitest";
-import { readCsvMatrix } from "../../src/matrix/csv-matrix";
+import { readCsvMatrix } from "../../src/files/csv";
 
 const read = (text: string) => readCsvMatrix(Buffer.from(text));
 

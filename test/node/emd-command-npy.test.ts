@@ -2,7 +2,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { readNpy } from "../../src/matrix/npy";
+import { readNpy } from "../../src/files/npy";
 import { npyBytes, npyEntries } from "../support/npy-bytes";
 import { workFolder } from "../support/wasmstein-command";
 

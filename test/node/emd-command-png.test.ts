@@ -2,7 +2,7 @@
 import { crc32 } from "node:zlib";
 import { encode, type ImageData } from "fast-png";
 import { describe, expect, it } from "vitest";
-import { CHANNELS, type Pixels, readPng } from "../../src/matrix/png";
+import { CHANNELS, type Pixels, readPng } from "../../src/files/png";
 
 const weights = (
   image: ImageData | Uint8Array,

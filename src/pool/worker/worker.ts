@@ -7,8 +7,8 @@ import {
   pairwise,
   type TransportResult,
   useEngine,
-} from "../index";
-import { pack, type Reply, type Request, type Task } from "../pool/message";
+} from "../../index";
+import { pack, type Reply, type Request, type Task } from "../message";
 import { listen } from "./platform";
 
 type AnyFunction = (...args: never[]) => Float64Array | TransportResult;

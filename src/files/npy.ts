@@ -3,8 +3,7 @@
  * the header (16 bits in version 1.0, 32 later), the header, which is a Python dict in text, and the
  * entries. References: NEP 1, "A simple file format for NumPy arrays"; numpy.lib.format.
  */
-import { gridIndex } from "./grid-index";
-import type { Matrix } from "./matrix";
+import { gridIndex, type Matrix } from "./grid";
 
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59]; // \x93NUMPY
 

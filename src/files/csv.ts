@@ -3,7 +3,7 @@
  * numbers with a decimal point, no header and no quotes (a subset of RFC 4180 and of what
  * numpy.savetxt writes).
  */
-import type { Matrix } from "./matrix";
+import type { Matrix } from "./grid";
 
 /** The first of these that stands in the first row separates all cells; else runs of spaces do. */
 const SEPARATORS = [";", "\t", ","];

@@ -1,6 +1,6 @@
 /** One channel of a PNG image as weights: dark is 0, bright is mass. */
 import { type DecodedPng, decode, hasPngSignature } from "fast-png";
-import type { Matrix } from "./matrix";
+import type { Matrix } from "./grid";
 
 export const CHANNELS = ["luminance", "red", "green", "blue", "alpha"] as const;
 
