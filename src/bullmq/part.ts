@@ -50,12 +50,12 @@ export async function makePart(run: Run, part: number, options: PartOptions): Pr
   const file = nameOf(part);
   const bad = new BadRows(run.onBadRow);
   const spec = await completeSpec(run, root);
-  const task = { spec, scorer: new Scorer(pool, spec, signal), bad, signal };
+  const scoring = { spec, scorer: new Scorer(pool, spec, signal), bad, signal };
   const range = rangeOf(run, part);
   const made = await writeWhole(join(folder, file), async (path) => {
     const database = { signal, ...(memoryLimit && { memoryLimit }) };
     const rows = await withDatabase(database, (connection, second) =>
-      scoreFile(connection, input, path, { ...task, second, range, onRows() {} }),
+      scoreFile(connection, input, path, { ...scoring, second, range, onRows() {} }),
     );
     await requireUnchanged(input, run);
     return { rows, badRows: bad.count, ...(await fingerprint(path)) };

@@ -14,7 +14,7 @@ export async function confined(root: string, path: string): Promise<string> {
   }
   const base = await realpath(root);
   const target = resolve(base, path);
-  if (isAbsolute(path) || !isBelow(base, target) || !isBelow(base, await settled(target))) {
+  if (isAbsolute(path) || !isBelow(base, target) || !isBelow(base, await resolveLinks(target))) {
     throw new RangeError(`"${path}" leads out of the root, expected a path below it`);
   }
   return target;
@@ -26,11 +26,11 @@ function isBelow(base: string, path: string): boolean {
 }
 
 /** The path with links followed as far as it exists. */
-async function settled(path: string): Promise<string> {
+async function resolveLinks(path: string): Promise<string> {
   try {
     return await realpath(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT" || dirname(path) === path) throw error;
-    return join(await settled(dirname(path)), path.slice(dirname(path).length));
+    return join(await resolveLinks(dirname(path)), path.slice(dirname(path).length));
   }
 }

@@ -72,18 +72,18 @@ export async function submitScore(options: SubmitOptions): Promise<Submission> {
     for (let part = 0; part < parts; part++) {
       signal?.throwIfAborted();
       if (await readReceipt(run, part, root)) continue;
-      await makeRoom(queue, maxWaiting, signal);
+      await waitForCapacity(queue, maxWaiting, signal);
       count += await add(queue, { run, part }, attempts);
     }
     if (await readManifest(run, root)) return count;
-    await makeRoom(queue, maxWaiting, signal);
+    await waitForCapacity(queue, maxWaiting, signal);
     return count + (await add(queue, { run }, attempts));
   });
   const finished = (until?: AbortSignal) => waitFor(run, { ...options, signal: until });
   return { id: runId(run), parts, added, finished };
 }
 
-async function makeRoom(
+async function waitForCapacity(
   queue: Queue<Job>,
   maxWaiting: number,
   signal: AbortSignal | undefined,

@@ -61,15 +61,15 @@ export function createScoreWorker(options: ScoreWorkerOptions): ScoreWorker {
   let isClosed = false;
   const queue = openQueue(connection, name);
   const memory = options.memoryLimit === undefined ? {} : { memoryLimit: options.memoryLimit };
-  const hand = { root, pool, signal: stop.signal, ...memory };
+  const partOptions = { root, pool, signal: stop.signal, ...memory };
 
   const process = async (job: QueueJob<Job>, token?: string): Promise<void> => {
-    const { run, part } = checked(job);
+    const { run, part } = parseJob(job);
     try {
       if (part === undefined) await endRun(run, root, queue, job, token);
-      else await makePart(run, part, hand);
+      else await makePart(run, part, partOptions);
     } catch (error) {
-      if (part === undefined || !stop.signal.aborted) throw lasting(error);
+      if (part === undefined || !stop.signal.aborted) throw asPermanent(error);
       await job.moveToWait(token);
       throw new WaitingError();
     }
@@ -107,7 +107,7 @@ function requireFolder(fn: string, root: unknown): void {
 }
 
 /** A payload that is wrong will not get better. */
-function checked(job: QueueJob<unknown>): Job {
+function parseJob(job: QueueJob<unknown>): Job {
   try {
     const work = checkJob(job.data);
     if (job.id === jobId(work)) return work;
@@ -119,7 +119,7 @@ function checked(job: QueueJob<unknown>): Job {
 }
 
 /** Neither will values that cannot be scored. Files, and memory, may be there next time. */
-function lasting(error: unknown): unknown {
+function asPermanent(error: unknown): unknown {
   const isOfValues = error instanceof TypeError || error instanceof RangeError;
   if (!isOfValues || /alloc/i.test(error.message)) return error;
   return new UnrecoverableError(error.message);

@@ -66,9 +66,9 @@ async function score(file: string, flags: Flags, context: Context): Promise<void
   const bad = new BadRows(flags.onBadRow);
   const rows = await withPool(size, context.signal, async (pool, signal) => {
     const scorer = new Scorer(pool, spec, signal);
-    const task = { spec, scorer, bad, signal };
-    if (file === "-") return scoreInput(output, task, context);
-    return scoreToFile(file, output as string, flags.memory, task, context);
+    const scoring = { spec, scorer, bad, signal };
+    if (file === "-") return scoreInput(output, scoring, context);
+    return scoreToFile(file, output as string, flags.memory, scoring, context);
   });
   context.progress(undefined);
   const count = rows === 1 ? "1 row" : `${rows.toLocaleString("en")} rows`;
@@ -76,19 +76,19 @@ async function score(file: string, flags: Flags, context: Context): Promise<void
   if (bad.summary) context.note(bad.summary);
 }
 
-type Task = Pick<LinesOptions, "spec" | "scorer" | "bad" | "signal">;
+type ScoreContext = Pick<LinesOptions, "spec" | "scorer" | "bad" | "signal">;
 
 async function scoreInput(
   output: string | undefined,
-  task: Task,
+  scoring: ScoreContext,
   context: Context,
 ): Promise<number> {
   const onRows = (rows: number) => context.progress(() => bar(rows, undefined, "rows"));
   if (output === undefined) {
-    return scoreLines(process.stdin, process.stdout, { ...task, onRows });
+    return scoreLines(process.stdin, process.stdout, { ...scoring, onRows });
   }
   return writeWhole(output, (path) => {
-    return scoreLines(process.stdin, createWriteStream(path), { ...task, onRows });
+    return scoreLines(process.stdin, createWriteStream(path), { ...scoring, onRows });
   });
 }
 
@@ -96,7 +96,7 @@ async function scoreToFile(
   file: string,
   output: string,
   memoryLimit: string | undefined,
-  task: Task,
+  scoring: ScoreContext,
   context: Context,
 ): Promise<number> {
   const options = { signal: context.signal, ...(memoryLimit && { memoryLimit }) };
@@ -104,7 +104,7 @@ async function scoreToFile(
     const total = isParquet(file) ? await countRows(connection, tableOf(file)) : undefined;
     const onRows = (rows: number) => context.progress(() => bar(rows, total, "rows"));
     return writeWhole(output, (path) =>
-      scoreFile(connection, file, path, { ...task, second, onRows }),
+      scoreFile(connection, file, path, { ...scoring, second, onRows }),
     );
   });
 }

@@ -1,5 +1,5 @@
 /** One call of a pool's method: the parts it falls into, and the promise of them all. */
-import type { Task } from "./message";
+import type { PoolFunction } from "./message";
 
 /** What one worker computes at a time. */
 export interface Part {
@@ -16,7 +16,7 @@ export interface Payload {
 }
 
 export interface Work {
-  readonly task: Task;
+  readonly fn: PoolFunction;
   /** in the order in which they are handed out */
   readonly parts: Iterable<Part>;
   /** a part may take any time, so that nothing is to wait behind it */
@@ -32,11 +32,11 @@ export interface Work {
 export class Call {
   readonly promise: Promise<void>;
   /** settled: whatever still comes of it is ignored */
-  over = false;
+  isSettled = false;
   #resolve!: () => void;
   #reject!: (error: unknown) => void;
   #parts: Iterator<Part>;
-  #again: Part[] = []; // of workers that died
+  #retries: Part[] = []; // of workers that died
   #next: Part | undefined;
   #handedOut = 0;
 
@@ -50,7 +50,7 @@ export class Call {
   }
 
   get hasParts(): boolean {
-    return !this.over && this.#next !== undefined;
+    return !this.isSettled && this.#next !== undefined;
   }
 
   /** The next part; only while there is one. */
@@ -64,21 +64,21 @@ export class Call {
   /** A part that was taken, and not done. */
   putBack(part: Part): void {
     this.#handedOut--;
-    if (this.#next) this.#again.push(this.#next);
+    if (this.#next) this.#retries.push(this.#next);
     this.#next = part;
   }
 
   finish(part: Part, result: unknown): void {
-    if (this.over) return;
+    if (this.isSettled) return;
     this.#handedOut--;
-    this.tell(part.done(result));
-    if (!this.over && this.#handedOut === 0 && !this.hasParts) this.#settle(this.#resolve);
+    this.reportProgress(part.done(result));
+    if (!this.isSettled && this.#handedOut === 0 && !this.hasParts) this.#settle(this.#resolve);
   }
 
   /** What onProgress throws ends the call. */
-  tell(progress: unknown): void {
+  reportProgress(progress: unknown): void {
     try {
-      if (!this.over && progress !== undefined) this.work.onProgress?.(progress as never);
+      if (!this.isSettled && progress !== undefined) this.work.onProgress?.(progress as never);
     } catch (error) {
       this.reject(error);
     }
@@ -98,13 +98,13 @@ export class Call {
   }
 
   #settle(how: () => void): void {
-    if (this.over) return;
-    this.over = true;
+    if (this.isSettled) return;
+    this.isSettled = true;
     how();
   }
 
   #draw(): Part | undefined {
-    const part = this.#again.pop();
+    const part = this.#retries.pop();
     if (part) return part;
     const { done, value } = this.#parts.next();
     return done ? undefined : value;

@@ -3,10 +3,10 @@ import type { EngineName } from "../engine/engine";
 import { EngineError, MemoryLimitError } from "../index";
 
 /** The functions that a worker offers. */
-export type Task = "paired" | "pairwise" | "emd" | "emdPoints" | "emdGrid";
+export type PoolFunction = "paired" | "pairwise" | "emd" | "emdPoints" | "emdGrid";
 
 export interface Request {
-  readonly task: Task;
+  readonly fn: PoolFunction;
   readonly args: readonly unknown[];
   readonly engine: EngineName | "auto";
   /** whether to tell of progress on the way to the result */

@@ -1,6 +1,6 @@
 /** Module workers, in browsers. In Node platform.node.ts takes this file's place. */
 
-/** A worker as a crew sees it. */
+/** A worker as the scheduler sees it. */
 export interface Port {
   post(message: unknown, transfer: readonly ArrayBuffer[]): void;
   stop(): void;

@@ -23,11 +23,11 @@ import { givenOf, throwFault } from "../status";
 import type { GridOptions, PointsOptions } from "../transport";
 import { Call } from "./call";
 import { type CallOptions, checkCall } from "./call-options";
-import { Cargo, takeOver } from "./cargo";
-import { Crew } from "./crew";
-import type { Task } from "./message";
+import type { PoolFunction } from "./message";
 import { type Pairs, partsOf } from "./parts";
 import { processors, type WorkerSource } from "./platform";
+import { Scheduler } from "./scheduler";
+import { adoptInputs, Transfer } from "./transfer";
 
 export type { CallOptions, Pairs, WorkerSource };
 
@@ -49,7 +49,7 @@ type BatchCall = BatchOptions & CallOptions<Pairs>;
 type SolveCall<O extends TransportOptions> = Omit<O, "onProgress"> & CallOptions<Progress>;
 
 export class Pool {
-  readonly #crew: Crew;
+  readonly #scheduler: Scheduler;
   readonly #size: number;
 
   /** @throws RangeError for a size, engine or maxQueue that cannot be */
@@ -65,12 +65,12 @@ export class Pool {
       rejectKind(fn, "worker", worker, "an address or a function");
     }
     this.#size = size;
-    this.#crew = new Crew({ size, worker, engine, maxQueue });
+    this.#scheduler = new Scheduler({ size, worker, engine, maxQueue });
   }
 
   /** calls that are waiting or under way */
   get waiting(): number {
-    return this.#crew.waiting;
+    return this.#scheduler.waiting;
   }
 
   /**
@@ -152,7 +152,7 @@ export class Pool {
 
   /** Takes no more calls, waits for those under way and ends the workers. */
   close(): Promise<void> {
-    return this.#crew.close();
+    return this.#scheduler.close();
   }
 
   /** `await using pool = new Pool()`, where the language has it */
@@ -166,10 +166,10 @@ export class Pool {
   ): Promise<Float64Array> {
     const { fn, P, Q, out } = comparison;
     const { signal, transfer, onProgress } = checkCall(fn, options);
-    this.#crew.requireRoom(fn, signal);
+    this.#scheduler.requireCapacity(fn, signal);
     const results = new Float64Array(out.length);
     const { cost, positions } = comparison.options;
-    const arrays = takeOver(fn, { P, Q, cost, positions }, transfer);
+    const arrays = adoptInputs(fn, { P, Q, cost, positions }, transfer);
     const { P: p, Q: q, ...shared } = arrays;
     const owned: Comparison = {
       ...comparison,
@@ -179,7 +179,7 @@ export class Pool {
     };
     const keepTotals = comparison.measure === "emd" && comparison.options.normalize === false;
     const call = new Call({
-      task: fn,
+      fn,
       parts: partsOf(owned, results),
       long: false,
       moved: false,
@@ -190,41 +190,41 @@ export class Pool {
         if (error.name === "RangeError") throwFault(givenOf(owned), keepTotals);
       },
     });
-    await this.#crew.run(call);
+    await this.#scheduler.run(call);
     out.set(results);
     return out;
   }
 
   async #solve<T extends Record<string, unknown>>(
-    task: Task,
+    fn: PoolFunction,
     arrays: T,
     options: SolveCall<Partial<PointsOptions & GridOptions>> | undefined,
     argsOf: (given: T, rest: object) => readonly unknown[],
   ): Promise<TransportResult> {
-    const { signal, transfer, onProgress } = checkCall(task, options);
+    const { signal, transfer, onProgress } = checkCall(fn, options);
     // Other options stay here: who knows whether they can be cloned.
     const { normalize, maxPivots, timeLimitMs, dim, metric, spacing } = options ?? {};
     const rest = { normalize, maxPivots, timeLimitMs, dim, metric, spacing };
-    this.#crew.requireRoom(task, signal);
+    this.#scheduler.requireCapacity(fn, signal);
     for (const [name, values] of Object.entries(arrays)) {
-      if (values !== undefined) requireNumbers(task, name, values);
+      if (values !== undefined) requireNumbers(fn, name, values);
     }
-    const given = takeOver(task, arrays, transfer);
+    const given = adoptInputs(fn, arrays, transfer);
     let result: TransportResult | undefined;
     const payload = () => {
-      const cargo = new Cargo(transfer);
-      const cargoOf = (values: unknown) => cargo.whole(values as ArrayLike<number>);
-      const loaded = Object.fromEntries(
-        Object.entries(given).map(([name, values]) => [name, cargoOf(values)]),
+      const outgoing = new Transfer(transfer);
+      const inputOf = (values: unknown) => outgoing.whole(values as ArrayLike<number>);
+      const inputs = Object.fromEntries(
+        Object.entries(given).map(([name, values]) => [name, inputOf(values)]),
       );
-      return { args: argsOf(loaded as T, rest), transfer: cargo.transfer };
+      return { args: argsOf(inputs as T, rest), transfer: outgoing.list };
     };
     const done = (value: unknown) => {
       result = value as TransportResult;
     };
-    await this.#crew.run(
+    await this.#scheduler.run(
       new Call({
-        task,
+        fn,
         parts: [{ payload, done }],
         long: true,
         moved: transfer,

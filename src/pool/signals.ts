@@ -9,13 +9,13 @@ interface Watch {
 export class Signals {
   readonly #watches = new Map<AbortSignal, Watch>();
 
-  /** Rejects the call when its signal is aborted, until it is let go. */
+  /** Rejects the call when its signal is aborted, until unwatch. */
   watch(call: Call): void {
     const { signal } = call.work;
     if (signal) this.#watchOf(signal).calls.add(call);
   }
 
-  letGo(call: Call): void {
+  unwatch(call: Call): void {
     const { signal } = call.work;
     if (!signal) return;
     const { calls, abort } = this.#watchOf(signal);

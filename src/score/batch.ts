@@ -13,8 +13,8 @@ const ROWS = 2 ** 14;
 /** A list of the input that ought to hold numbers. */
 type List = readonly unknown[] | NumberSlice;
 
-/** Room for both sides of a group. */
-export interface Room {
+/** Buffers for both sides of a group. */
+export interface Buffers {
   readonly p: Float64Array;
   readonly q: Float64Array;
 }
@@ -22,7 +22,7 @@ export interface Room {
 /** Rows with the same number of bins. */
 export interface Group {
   readonly bins: number;
-  room: Room;
+  buffers: Buffers;
   /** where each stands in the batch */
   readonly rows: number[];
 }
@@ -39,8 +39,8 @@ export class Batch {
     private readonly q: string,
     /** how many there have to be; any number, if undefined */
     private readonly bins: number | undefined,
-    /** rooms of batches that are done, to be used again */
-    private readonly rooms: Room[],
+    /** spares of batches that are done, to be used again */
+    private readonly spares: Buffers[],
   ) {}
 
   get isFull(): boolean {
@@ -63,9 +63,9 @@ export class Batch {
     const { length: bins } = p;
     const group = this.#groupOf(bins);
     const at = group.rows.length * bins;
-    if (at + bins > group.room.p.length) grow(group);
-    const { room } = group;
-    const bad = copy(this.p, p, room.p, at) ?? copy(this.q, q, room.q, at);
+    if (at + bins > group.buffers.p.length) grow(group);
+    const { buffers } = group;
+    const bad = copy(this.p, p, buffers.p, at) ?? copy(this.q, q, buffers.q, at);
     if (bad !== undefined) return bad;
     group.rows.push(row);
     this.#weights += bins;
@@ -84,9 +84,9 @@ export class Batch {
   #groupOf(bins: number): Group {
     const known = this.groups.get(bins);
     if (known) return known;
-    const spare = this.rooms.pop();
-    const room = spare && spare.p.length >= bins ? spare : roomFor(16 * bins);
-    const group = { bins, room, rows: [] };
+    const spare = this.spares.pop();
+    const buffers = spare && spare.p.length >= bins ? spare : allocate(16 * bins);
+    const group = { bins, buffers, rows: [] };
     this.groups.set(bins, group);
     return group;
   }
@@ -102,16 +102,16 @@ function show(value: unknown): string {
   return (JSON.stringify(value) ?? String(value)).slice(0, 40);
 }
 
-function roomFor(weights: number): Room {
+function allocate(weights: number): Buffers {
   const side = () => new Float64Array(new SharedArrayBuffer(8 * weights));
   return { p: side(), q: side() };
 }
 
 function grow(group: Group): void {
-  const wider = roomFor(2 * group.room.p.length);
-  wider.p.set(group.room.p);
-  wider.q.set(group.room.q);
-  group.room = wider;
+  const wider = allocate(2 * group.buffers.p.length);
+  wider.p.set(group.buffers.p);
+  wider.q.set(group.buffers.q);
+  group.buffers = wider;
 }
 
 /** Copies a histogram, or answers what is wrong with it. */

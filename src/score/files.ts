@@ -41,23 +41,23 @@ export async function scoreFile(
 ): Promise<number> {
   const { spec, bad, signal } = options;
   const table = rangeOf(await openTable(connection, input), options.range);
-  const others = await otherColumns(connection, table, input, spec);
+  const kept = await otherColumns(connection, table, input, spec);
   const before = bad.count;
   const rows = await fillScores(connection, table, options);
   const columns = [
-    ...others.map(({ name, type }) => written("input", name, type, output)),
-    ...spec.measures.map((measure) => written("scores", measure, "DOUBLE", output)),
+    ...kept.map(({ name, type }) => outputExpression("input", name, type, output)),
+    ...spec.measures.map((measure) => outputExpression("scores", measure, "DOUBLE", output)),
   ];
   const good = `coalesce(scores.good, error('the input has changed while it was read'))`;
-  const kept = bad.policy === "skip" ? good : `${good} IS NOT NULL`;
+  const filter = bad.policy === "skip" ? good : `${good} IS NOT NULL`;
   const both = `${table} AS input POSITIONAL JOIN scores`;
-  const sql = `SELECT ${columns.join(", ")} FROM ${both} WHERE ${kept}`;
+  const sql = `SELECT ${columns.join(", ")} FROM ${both} WHERE ${filter}`;
   await copyTo(connection, sql, output, { signal });
   return bad.policy === "skip" ? rows - (bad.count - before) : rows;
 }
 
 /** A column of the output. JSON has neither infinity nor NaN: as lines.ts writes them, a text and null. */
-function written(table: string, column: string, type: string, output: string): string {
+function outputExpression(table: string, column: string, type: string, output: string): string {
   const name = identifier(column);
   const value = `${table}.${name}`;
   if (!isJson(output) || !/^(DOUBLE|FLOAT)$/.test(type)) return value;
@@ -74,7 +74,7 @@ function rangeOf(table: string, range: FilesOptions["range"]): string {
 /** Types of columns that may hold lists, as themselves or as text such as "[1, 2]". */
 const LISTS = /\]$|^(VARCHAR|JSON)$/;
 
-/** The columns that pass through, once it is clear that the others can be read and written. */
+/** The columns that pass through unchanged, after a check that the others can be read and written. */
 async function otherColumns(
   connection: DuckDBConnection,
   table: string,
@@ -92,12 +92,12 @@ async function otherColumns(
     if (LISTS.test(type)) continue;
     throw new TypeError(`${input}: column "${name}" is ${type}, expected lists of numbers`);
   }
-  const others = names.filter((name) => name !== p && name !== q);
+  const kept = names.filter((name) => name !== p && name !== q);
   // DuckDB does not tell names apart by case.
-  const lower = others.map((name) => name.toLowerCase());
+  const lower = kept.map((name) => name.toLowerCase());
   const taken = measures.find((measure) => lower.includes(measure));
   if (taken) throw new RangeError(`${input} has a column "${taken}" already; rename one of them`);
-  return others.map((name) => ({ name, type: types.get(name) as string }));
+  return kept.map((name) => ({ name, type: types.get(name) as string }));
 }
 
 /** Fills the table scores: a row for each of the input, good or not, in order. */

@@ -1,7 +1,7 @@
 /** Scores batches of rows on a pool: one column of results for each measure. */
 import type { BatchOptions, Measure } from "../comparison";
 import type { Pool } from "../pool/pool";
-import { Batch, type Group, type Room } from "./batch";
+import { Batch, type Buffers, type Group } from "./batch";
 import { gridCost } from "./grid-cost";
 import type { ScoreSpec } from "./spec";
 
@@ -14,7 +14,7 @@ export class Scorer {
   readonly #stop: { readonly signal?: AbortSignal };
   readonly #bins: number | undefined; // that every row has to have
   readonly #options: Omit<BatchOptions, "bins">;
-  readonly #rooms: Room[] = []; // to be used again
+  readonly #spares: Buffers[] = []; // to be used again
 
   constructor(pool: Pool, spec: ScoreSpec, signal?: AbortSignal) {
     this.#pool = pool;
@@ -34,7 +34,7 @@ export class Scorer {
 
   newBatch(): Batch {
     const { p, q = p } = this.#spec;
-    return new Batch(p, q, this.#bins, this.#rooms);
+    return new Batch(p, q, this.#bins, this.#spares);
   }
 
   /** Results by measure, then by row of the batch; NaN where the row is bad. */
@@ -52,13 +52,13 @@ export class Scorer {
         return column;
       }),
     );
-    for (const { room } of batch.groups.values()) this.#rooms.push(room);
+    for (const { buffers } of batch.groups.values()) this.#spares.push(buffers);
     return columns;
   }
 
-  #compare(measure: Measure, { bins, room, rows }: Group): Promise<Float64Array> {
-    const P = room.p.subarray(0, rows.length * bins);
-    const Q = room.q.subarray(0, rows.length * bins);
+  #compare(measure: Measure, { bins, buffers, rows }: Group): Promise<Float64Array> {
+    const P = buffers.p.subarray(0, rows.length * bins);
+    const Q = buffers.q.subarray(0, rows.length * bins);
     const options = { ...this.#options, ...this.#stop, bins };
     if (measure === "entropy") return this.#pool.paired(measure, P, options);
     if (measure === "emd" && !options.cost) return this.#onGrid(P, Q, bins);

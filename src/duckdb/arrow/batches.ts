@@ -12,7 +12,7 @@
  */
 import type { RecordBatch, Schema } from "apache-arrow";
 import { type Block, type Footer, MAGIC, readFooter } from "./footer";
-import { type Read, unheld } from "./unheld";
+import { type Read, reopenedFile } from "./reopened-file";
 
 type Arrow = typeof import("apache-arrow");
 
@@ -22,7 +22,7 @@ export interface Batches extends Iterable<RecordBatch> {
 
 /** Looks at the file, and makes it readable any number of times. */
 export function openBatches(arrow: Arrow, path: string): Batches {
-  const { size, read } = unheld(path);
+  const { size, read } = reopenedFile(path);
   const { schema, blocks } = explained(path, () => contents(arrow, size, read));
   if (!schema) throw new Error(`${path}: holds no Arrow schema`);
   return {

@@ -8,11 +8,11 @@ import {
   type TransportResult,
   useEngine,
 } from "../../index";
-import { pack, type Reply, type Request, type Task } from "../message";
+import { type PoolFunction, pack, type Reply, type Request } from "../message";
 import { listen } from "./platform";
 
 type AnyFunction = (...args: never[]) => Float64Array | TransportResult;
-const functions: Record<Task, AnyFunction> = { paired, pairwise, emd, emdPoints, emdGrid };
+const functions: Record<PoolFunction, AnyFunction> = { paired, pairwise, emd, emdPoints, emdGrid };
 
 let engine: Request["engine"] = "auto";
 
@@ -30,11 +30,11 @@ listen((data, answer) => {
   }
 });
 
-function compute({ task, args, progress }: Request, onProgress: (progress: unknown) => void) {
+function compute({ fn, args, progress }: Request, onProgress: (progress: unknown) => void) {
   const last = args.at(-1) as object;
-  const tells = progress && task.startsWith("emd");
+  const tells = progress && fn.startsWith("emd");
   const given = tells ? [...args.slice(0, -1), { ...last, onProgress }] : args;
-  return functions[task](...(given as never[]));
+  return functions[fn](...(given as never[]));
 }
 
 /** Results are moved, not copied. */

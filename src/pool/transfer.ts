@@ -6,14 +6,14 @@ import { asNumbers, isTypedArray } from "../check";
 
 type Numbers = ArrayLike<number>;
 
-export class Cargo {
+export class Transfer {
   readonly #buffers = new Set<ArrayBuffer>();
 
   /** `move`: whether arrays that go as a whole are the caller's own, given away */
   constructor(private readonly move = false) {}
 
   /** the buffers to move */
-  get transfer(): readonly ArrayBuffer[] {
+  get list(): readonly ArrayBuffer[] {
     return [...this.#buffers];
   }
 
@@ -44,7 +44,7 @@ function isShared(values: unknown): values is Float64Array {
 }
 
 /** Named arrays of numbers as typed arrays; with `move` the caller's own are detached from him. */
-export function takeOver<T extends Record<string, unknown>>(
+export function adoptInputs<T extends Record<string, unknown>>(
   fn: string,
   arrays: T,
   move: boolean,

@@ -9,7 +9,7 @@ export type Read = (position: number, length: number) => Uint8Array<ArrayBuffer>
 
 const LARGEST_READ = 2 ** 30; // the operating system reads less than 2 GiB at a time
 
-export function unheld(path: string): { readonly size: number; readonly read: Read } {
+export function reopenedFile(path: string): { readonly size: number; readonly read: Read } {
   const opened = <T>(body: (fd: number) => T): T => {
     const fd = openSync(path, "r");
     try {
