@@ -35,7 +35,7 @@ export interface PartOptions {
   readonly pool: Pool;
   readonly signal: AbortSignal;
   /** what DuckDB may take */
-  readonly memoryLimit?: string;
+  readonly memoryLimit?: string | undefined;
 }
 
 /** Makes the part, unless it is there. */
@@ -53,8 +53,7 @@ export async function makePart(run: Run, part: number, options: PartOptions): Pr
   const scoring = { spec, scorer: new Scorer(pool, spec, signal), bad, signal };
   const range = rangeOf(run, part);
   const made = await writeWhole(join(folder, file), async (path) => {
-    const database = { signal, ...(memoryLimit && { memoryLimit }) };
-    const rows = await withDatabase(database, (connection, second) =>
+    const rows = await withDatabase({ signal, memoryLimit }, (connection, second) =>
       scoreFile(connection, input, path, { ...scoring, second, range, onRows() {} }),
     );
     await requireUnchanged(input, run);

@@ -12,7 +12,7 @@ export type Connection = string | ConnectionOptions;
 export interface QueueOptions {
   readonly connection: Connection;
   /** the queue's name; "wasmstein-score" by default */
-  readonly queue?: string;
+  readonly queue?: string | undefined;
 }
 
 /** The pauses between attempts to connect, in milliseconds. */

@@ -23,16 +23,16 @@ export interface SubmitOptions extends QueueOptions {
   readonly output: string;
   readonly spec: Omit<ScoreSpec, "cost">;
   /** "emd": the file of the ground cost, .csv or .npy */
-  readonly cost?: string;
+  readonly cost?: string | undefined;
   /** default "fail": the run stops at the first row that cannot be scored */
-  readonly onBadRow?: BadRowPolicy;
+  readonly onBadRow?: BadRowPolicy | undefined;
   /** default 100,000 */
-  readonly rowsPerJob?: number;
+  readonly rowsPerJob?: number | undefined;
   /** jobs that may wait in the queue; more are added as these are taken. Default 1,000 */
-  readonly maxWaiting?: number;
+  readonly maxWaiting?: number | undefined;
   /** attempts of a job before the run fails, with pauses of 1 s, 2 s, 4 s, … Default 5 */
-  readonly attempts?: number;
-  readonly signal?: AbortSignal;
+  readonly attempts?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
   /** told of "error": of a Redis that has gone; it is waited for */
   readonly onEvent?: (event: string, detail: string) => void;
 }
@@ -101,7 +101,7 @@ async function describe(options: SubmitOptions): Promise<Run> {
   const path = await confined(root, input);
   await confined(root, output);
   const { size: bytes, mtimeMs: modifiedMs } = await stat(path);
-  const rows = await withDatabase(options.signal ? { signal: options.signal } : {}, async (db) =>
+  const rows = await withDatabase({ signal: options.signal }, async (db) =>
     countRows(db, await openTable(db, path)),
   );
   const run: Run = { input, output, spec, onBadRow, rows, bytes, modifiedMs, rowsPerJob };
@@ -164,5 +164,5 @@ async function waitFor(
 }
 
 async function pause(signal: AbortSignal | undefined): Promise<void> {
-  await sleep(PAUSE_MS, undefined, signal ? { signal } : {});
+  await sleep(PAUSE_MS, undefined, { signal });
 }

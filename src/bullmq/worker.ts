@@ -21,13 +21,13 @@ export interface ScoreWorkerOptions extends QueueOptions {
   /** the folder that all machines share; no job reaches out of it */
   readonly root: string;
   /** jobs at a time; default 1, whose kernels already use all processors */
-  readonly concurrency?: number;
+  readonly concurrency?: number | undefined;
   /** kernel threads; one per processor by default */
-  readonly threads?: number;
+  readonly threads?: number | undefined;
   /** what DuckDB may take for each job, such as "512MB" */
-  readonly memoryLimit?: string;
+  readonly memoryLimit?: string | undefined;
   /** after how many milliseconds without a sign of life a job is another worker's. Default 30,000 */
-  readonly lockDuration?: number;
+  readonly lockDuration?: number | undefined;
   /** told what happens: "completed", "failed", "error" */
   readonly onEvent?: (event: string, detail: string) => void;
 }
@@ -56,12 +56,11 @@ export function createScoreWorker(options: ScoreWorkerOptions): ScoreWorker {
   requirePositiveInteger(fn, "lockDuration", lockDuration);
   const name = checkQueue(fn, options);
   requireFolder(fn, root);
-  const pool = new Pool(threads === undefined ? {} : { size: threads });
+  const pool = new Pool({ size: threads });
   const stop = new AbortController();
   let isClosed = false;
   const queue = openQueue(connection, name);
-  const memory = options.memoryLimit === undefined ? {} : { memoryLimit: options.memoryLimit };
-  const partOptions = { root, pool, signal: stop.signal, ...memory };
+  const partOptions = { root, pool, signal: stop.signal, memoryLimit: options.memoryLimit };
 
   const process = async (job: QueueJob<Job>, token?: string): Promise<void> => {
     const { run, part } = parseJob(job);

@@ -74,7 +74,7 @@ async function compare(paths: readonly string[], options: Options, context: Cont
   if (options.plan !== undefined) await requirePlanPath(options.plan);
   const { signal } = context;
   const pixels = { channel: options.channel ?? "luminance", invert: options.invert === true };
-  const [a, b] = await Promise.all(paths.map((path) => readMatrix(path, pixels, signal)));
+  const [a, b] = await Promise.all(paths.map((path) => readMass(path, pixels, signal)));
   requireAlike(paths, a, b, options);
 
   const start = performance.now();
@@ -96,6 +96,21 @@ function requireOptions(paths: readonly string[], options: Options): void {
   if (options.plan === STDOUT && options.json) {
     throw new UsageError("--json and --plan - both write to stdout; give the plan a file");
   }
+}
+
+/** Reads a file that has some mass. */
+async function readMass(path: string, pixels: Pixels, signal: AbortSignal): Promise<Matrix> {
+  const matrix = await readMatrix(path, pixels, signal);
+  if (matrix.values.some((weight) => weight > 0)) return matrix;
+  throw new Error(
+    `${path}: total mass is 0, expected at least one weight > 0${isPng(path) ? advice(pixels) : ""}`,
+  );
+}
+
+function advice({ invert }: Pixels): string {
+  return invert
+    ? "; all is bright, which --invert makes 0"
+    : "; all is dark, which --invert makes mass";
 }
 
 /** Totals may differ by this much of the larger one; the solver's own bound. */

@@ -58,13 +58,13 @@ async function given(flags: ScoreFlags, folder: string): Promise<ScoreSpec> {
   const { p, q, measures, cost, base, order, positions, grid, metric } = flags;
   return {
     p,
+    q,
     measures: measures as Measure[],
-    ...(q !== undefined && { q }),
-    ...(base !== undefined && { base }),
-    ...(order !== undefined && { order }),
-    ...(positions !== undefined && { positions }),
-    ...(cost !== undefined && { cost: await readCost(resolve(folder, cost)) }),
-    ...(grid !== undefined && { grid: { shape: grid, metric: metric as Metric } }),
+    base,
+    order,
+    positions,
+    cost: cost === undefined ? undefined : await readCost(resolve(folder, cost)),
+    grid: grid && { shape: grid, metric: metric as Metric },
   };
 }
 

@@ -5,7 +5,7 @@ import { withDatabase } from "../duckdb/database";
 import { countRows } from "../duckdb/files";
 import { isLines, isParquet, requireTableFormat, tableOf } from "../duckdb/formats";
 import { writeWhole } from "../files/write-whole";
-import { BadRows } from "../score/bad-rows";
+import { BadRowError, BadRows } from "../score/bad-rows";
 import { scoreFile } from "../score/files";
 import { type LinesOptions, scoreLines } from "../score/lines";
 import { Scorer } from "../score/scorer";
@@ -69,11 +69,18 @@ async function score(file: string, flags: Flags, context: Context): Promise<void
     const scoring = { spec, scorer, bad, signal };
     if (file === "-") return scoreInput(output, scoring, context);
     return scoreToFile(file, output as string, flags.memory, scoring, context);
-  });
+  }).catch(nameFlag);
   context.progress(undefined);
   const count = rows === 1 ? "1 row" : `${rows.toLocaleString("en")} rows`;
   context.note(`${count}${output ? ` in ${output}` : ""}`);
   if (bad.summary) context.note(bad.summary);
+}
+
+function nameFlag(error: unknown): never {
+  if (!(error instanceof BadRowError)) throw error;
+  throw new RangeError(`${error.fault}; --on-bad-row skip or null goes on without it`, {
+    cause: error,
+  });
 }
 
 type ScoreContext = Pick<LinesOptions, "spec" | "scorer" | "bad" | "signal">;
@@ -99,8 +106,7 @@ async function scoreToFile(
   scoring: ScoreContext,
   context: Context,
 ): Promise<number> {
-  const options = { signal: context.signal, ...(memoryLimit && { memoryLimit }) };
-  return withDatabase(options, async (connection, second) => {
+  return withDatabase({ signal: context.signal, memoryLimit }, async (connection, second) => {
     const total = isParquet(file) ? await countRows(connection, tableOf(file)) : undefined;
     const onRows = (rows: number) => context.progress(() => bar(rows, total, "rows"));
     return writeWhole(output, (path) =>

@@ -70,11 +70,11 @@ async function submit(file: string, flags: Flags, context: Context): Promise<voi
     onBadRow,
     signal,
     onEvent: (event, detail) => context.note(`${event} ${detail}`),
-    ...(queue !== undefined && { queue }),
-    ...(cost !== undefined && { cost }),
-    ...(rowsPerJob !== undefined && { rowsPerJob }),
-    ...(maxWaiting !== undefined && { maxWaiting }),
-    ...(attempts !== undefined && { attempts }),
+    queue,
+    cost,
+    rowsPerJob,
+    maxWaiting,
+    attempts,
   });
   const { id, parts, added } = submission;
   context.note(`run ${id}: ${parts} parts, ${added} jobs added`);

@@ -41,11 +41,11 @@ async function work(flags: Flags, { signal, note }: Context): Promise<void> {
     connection: redis,
     root,
     onEvent: (event, detail) => note(`${event} ${detail}`),
-    ...(queue !== undefined && { queue }),
-    ...(concurrency !== undefined && { concurrency }),
-    ...(threads !== undefined && { threads }),
-    ...(memory !== undefined && { memoryLimit: memory }),
-    ...(lockDuration !== undefined && { lockDuration }),
+    queue,
+    concurrency,
+    threads,
+    memoryLimit: memory,
+    lockDuration,
   });
   note(`working below ${root}`);
   if (!signal.aborted) await once(signal, "abort");

@@ -7,9 +7,9 @@ import { interruptible } from "./interruptible";
 import { loadDuckDB } from "./peer";
 
 export interface DatabaseOptions {
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** what DuckDB may keep in memory, as it writes sizes ("256MB"); beyond it goes to temporary files */
-  readonly memoryLimit?: string;
+  readonly memoryLimit?: string | undefined;
 }
 
 /**
@@ -35,9 +35,7 @@ export async function withDatabase<T>(
     if (memoryLimit) await connection.run(`SET memory_limit = ${literal(memoryLimit)}`);
     // Room for some chunks of long lists: DuckDB goes on reading while they are used.
     await connection.run("SET streaming_buffer_size = '8MB'");
-    return await interruptible(connection, signal ? { signal } : {}, () =>
-      body(connection, second),
-    );
+    return await interruptible(connection, { signal }, () => body(connection, second));
   } finally {
     second.closeSync();
     connection.closeSync();

@@ -2,7 +2,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 
 export interface Interruption {
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Interrupts what `body` runs on the connection when the signal is aborted, and rejects with its reason. */

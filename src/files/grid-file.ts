@@ -20,19 +20,8 @@ export async function readMatrix(
 ): Promise<Matrix> {
   const bytes = await readFile(path, { signal });
   try {
-    const matrix = readerOf(GRID_READERS, path)(bytes, pixels);
-    if (matrix.values.some((weight) => weight > 0)) return matrix;
+    return readerOf(GRID_READERS, path)(bytes, pixels);
   } catch (error) {
     throw new Error(`${path}: ${(error as Error).message}`, { cause: error });
   }
-  throw new Error(
-    `${path}: total mass is 0, expected at least one weight > 0${advice(path, pixels)}`,
-  );
-}
-
-function advice(path: string, { invert }: Pixels): string {
-  if (!isPng(path)) return "";
-  return invert
-    ? "; all is bright, which --invert makes 0"
-    : "; all is dark, which --invert makes mass";
 }

@@ -100,7 +100,7 @@ function luminance(at: ArrayLike<number>, offset: number): number {
 
 function alpha({ perPixel, brightest, at, key }: Samples): (offset: number) => number {
   if (perPixel % 2 === 0) return (offset) => at[offset + perPixel - 1];
-  if (!key) throw new RangeError("has no alpha channel; leave out --channel alpha");
+  if (!key) throw new RangeError("has no alpha channel; choose another channel");
   const isKey = (offset: number) => Array.from(key).every((sample, k) => at[offset + k] === sample);
   return (offset) => (isKey(offset) ? 0 : brightest);
 }

@@ -4,7 +4,7 @@ import { rejectKind, requireBoolean, requireFunction, requireOptions } from "../
 /** What every call of a pool takes besides the function's own options. */
 export interface CallOptions<P> {
   /** stops the work, also in the middle: its workers are replaced. The call rejects with the signal's reason */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   /**
    * true: typed arrays among the arguments are given away, and empty when the method returns. Default
    * false: arrays are copied as workers get to them, so leave them unchanged until the call settles

@@ -33,7 +33,7 @@ export type { CallOptions, Pairs, WorkerSource };
 
 export interface PoolOptions {
   /** workers at most; they start when there is work. Default: one per processor */
-  size?: number;
+  size?: number | undefined;
   /**
    * the worker's script where your bundler or server puts it elsewhere: the address of a copy of
    * `wasmstein/worker`, or a function that makes a worker

@@ -2,6 +2,16 @@
 export const POLICIES = ["fail", "skip", "null"] as const;
 export type BadRowPolicy = (typeof POLICIES)[number];
 
+/** A bad row under the policy "fail"; who calls may name the remedy in its own words. */
+export class BadRowError extends RangeError {
+  override readonly name = "BadRowError";
+
+  /** `fault`: which row it is, and what is wrong with it */
+  constructor(readonly fault: string) {
+    super(`${fault}; onBadRow "skip" or "null" goes on without it`);
+  }
+}
+
 export class BadRows {
   count = 0;
   #first: string | undefined;
@@ -11,9 +21,7 @@ export class BadRows {
   /** Rows are counted from 1, as editors and databases do. */
   report(row: number, wrong: string): void {
     const message = `row ${row}: ${wrong}`;
-    if (this.policy === "fail") {
-      throw new RangeError(`${message}; --on-bad-row skip or null goes on without it`);
-    }
+    if (this.policy === "fail") throw new BadRowError(message);
     this.count++;
     this.#first ??= message;
   }

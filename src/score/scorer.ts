@@ -11,7 +11,7 @@ const MATRIX_BINS = 256;
 export class Scorer {
   readonly #pool: Pool;
   readonly #spec: ScoreSpec;
-  readonly #stop: { readonly signal?: AbortSignal };
+  readonly #signal: AbortSignal | undefined;
   readonly #bins: number | undefined; // that every row has to have
   readonly #options: Omit<BatchOptions, "bins">;
   readonly #spares: Buffers[] = []; // to be used again
@@ -19,7 +19,7 @@ export class Scorer {
   constructor(pool: Pool, spec: ScoreSpec, signal?: AbortSignal) {
     this.#pool = pool;
     this.#spec = spec;
-    this.#stop = signal ? { signal } : {};
+    this.#signal = signal;
     this.#bins = binsOf(spec);
     const { base, order, positions, grid } = spec;
     const small = grid && (this.#bins as number) <= MATRIX_BINS;
@@ -59,7 +59,7 @@ export class Scorer {
   #compare(measure: Measure, { bins, buffers, rows }: Group): Promise<Float64Array> {
     const P = buffers.p.subarray(0, rows.length * bins);
     const Q = buffers.q.subarray(0, rows.length * bins);
-    const options = { ...this.#options, ...this.#stop, bins };
+    const options = { ...this.#options, bins, signal: this.#signal };
     if (measure === "entropy") return this.#pool.paired(measure, P, options);
     if (measure === "emd" && !options.cost) return this.#onGrid(P, Q, bins);
     return this.#pool.paired(measure, P, Q, options);
@@ -70,7 +70,7 @@ export class Scorer {
     const solves = Array.from({ length: P.length / bins }, (_, row) => {
       const a = P.subarray(row * bins, (row + 1) * bins);
       const b = Q.subarray(row * bins, (row + 1) * bins);
-      return this.#pool.emdGrid(a, b, { shape, metric, ...this.#stop });
+      return this.#pool.emdGrid(a, b, { shape, metric, signal: this.#signal });
     });
     const results = await Promise.all(solves);
     return Float64Array.from(results, ({ cost }) => cost);

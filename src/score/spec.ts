@@ -21,18 +21,18 @@ export interface ScoreSpec {
   /** the column of the first histogram, the reference of "kl" */
   readonly p: string;
   /** the column of the second; may be left out if the only measure is "entropy" */
-  readonly q?: string;
+  readonly q?: string | undefined;
   /** also the names of the columns of results */
   readonly measures: readonly Measure[];
   /** logarithm base; nats by default */
-  readonly base?: number;
+  readonly base?: number | undefined;
   /** "wasserstein": order, 1 by default */
-  readonly order?: number;
+  readonly order?: number | undefined;
   /** "wasserstein": bin positions; 0, 1, 2, … by default */
-  readonly positions?: readonly number[];
+  readonly positions?: readonly number[] | undefined;
   /** "emd": the ground cost, bins × bins, or a grid from which it follows */
-  readonly cost?: readonly number[] | Float64Array;
-  readonly grid?: Grid;
+  readonly cost?: readonly number[] | Float64Array | undefined;
+  readonly grid?: Grid | undefined;
 }
 
 /** @throws TypeError or RangeError that names what is wrong */

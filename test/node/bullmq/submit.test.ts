@@ -24,7 +24,7 @@ describeWithRedis("wasmstein/bullmq: submissions", () => {
       farm.submit({ onBadRow: "null", output: "others" }),
     ]);
     await expect(failing.finished()).rejects.toThrow(
-      /^the run failed: part 1: row 351: b has 64 bins, expected 1; --on-bad-row skip or null/,
+      /^the run failed: part 1: row 351: b has 64 bins, expected 1; onBadRow "skip" or "null" goes on/,
     );
     expect(await other.finished()).toMatchObject({ rows: 600, badRows: 2 });
     expect(Object.keys(farm.hashes("scores"))).not.toContain("manifest.json");

@@ -133,6 +133,6 @@ describe("a PNG image", () => {
   });
 
   it("without alpha is refused where alpha is asked for", () => {
-    expect(() => weights(rgb, "alpha")).toThrow(/has no alpha channel; leave out --channel alpha/);
+    expect(() => weights(rgb, "alpha")).toThrow(/has no alpha channel; choose another channel/);
   });
 });
