@@ -34,7 +34,7 @@ export interface PartOptions {
   readonly root: string;
   readonly pool: Pool;
   readonly signal: AbortSignal;
-  /** what DuckDB may take */
+  /** memory limit for DuckDB, such as "512MB" */
   readonly memoryLimit?: string | undefined;
 }
 

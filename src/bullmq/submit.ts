@@ -22,7 +22,7 @@ export interface SubmitOptions extends QueueOptions {
   /** the folder that receives the parts and the manifest */
   readonly output: string;
   readonly spec: Omit<ScoreSpec, "cost">;
-  /** "emd": the file of the ground cost, .csv or .npy */
+  /** "emd": the file of the ground cost, a matrix of numbers as text or .npy */
   readonly cost?: string | undefined;
   /** default "fail": the run stops at the first row that cannot be scored */
   readonly onBadRow?: BadRowPolicy | undefined;

@@ -24,7 +24,7 @@ export interface ScoreWorkerOptions extends QueueOptions {
   readonly concurrency?: number | undefined;
   /** kernel threads; one per processor by default */
   readonly threads?: number | undefined;
-  /** what DuckDB may take for each job, such as "512MB" */
+  /** memory limit for DuckDB in each job, such as "512MB" */
   readonly memoryLimit?: string | undefined;
   /** after how many milliseconds without a sign of life a job is another worker's. Default 30,000 */
   readonly lockDuration?: number | undefined;

@@ -3,13 +3,14 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Matrix } from "../files/grid";
 import { isPng, readMatrix, requireFormat } from "../files/grid-file";
 import { CHANNELS, type Pixels } from "../files/png";
+import { GRID_READERS } from "../files/readers";
 import { engine, MemoryLimitError } from "../index";
 import { METRICS, type Metric } from "../measures";
 import { Pool } from "../pool/pool";
 import type { Progress, TransportResult } from "../solve";
 import type { Context } from "./context";
 import { requireUsage, UsageError } from "./exit";
-import { requirePlanPath, STDOUT, writePlan } from "./plan-file";
+import { PLAN_EXTENSIONS, requirePlanPath, STDOUT, writePlan } from "./plan-file";
 
 interface Options {
   metric: Metric;
@@ -23,9 +24,9 @@ interface Options {
 }
 
 const HELP = `
-A file is a PNG image (.png), a matrix of numbers in text (.csv, .tsv, .txt:
-decimal points, no header), or a NumPy array of one to three axes (.npy).
-Both must have the same shape.
+The extension of a file tells its format: ${Object.keys(GRID_READERS).join(", ")}.
+Text holds a matrix of numbers with decimal points and no header; a NumPy array
+has one to three axes. Both files must have the same shape.
 
 The mass of a pixel is its sample: dark is 0, bright is mass. Colours give their
 luminance, 0.2126 red + 0.7152 green + 0.0722 blue of the samples as stored (the
@@ -61,7 +62,7 @@ export function addEmd(program: Command, context: () => Context): void {
     .option("--invert", "of PNG images, dark is mass")
     .option("--no-normalize", "leave masses as they are; their totals must agree")
     .option("--time-limit <ms>", "stop then, with an interval that holds the distance", duration)
-    .option("--plan <file>", "write the plan, as .csv or .ndjson; - is CSV on stdout")
+    .option("--plan <file>", `write the plan (${PLAN_EXTENSIONS.join(", ")}); - is CSV on stdout`)
     .option("--json", "as one JSON object")
     .addHelpText("after", HELP)
     .action((first: string, second: string, options: Options) =>

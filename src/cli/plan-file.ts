@@ -17,6 +17,8 @@ const FORMATS: Readonly<Record<string, "csv" | "ndjson">> = {
   ".ndjson": "ndjson",
   ".jsonl": "ndjson",
 };
+export const PLAN_EXTENSIONS = Object.keys(FORMATS);
+
 const AXES = ["plane", "row", "column"];
 const ROWS_AT_ONCE = 1024;
 
@@ -25,7 +27,7 @@ export async function requirePlanPath(path: string): Promise<void> {
   if (path === STDOUT) return;
   if (!(extname(path).toLowerCase() in FORMATS)) {
     throw new UsageError(
-      `--plan ${path}: expected a name that ends in ${Object.keys(FORMATS).join(", ")}, or - for CSV on stdout`,
+      `--plan ${path}: expected a name that ends in ${PLAN_EXTENSIONS.join(", ")}, or - for CSV on stdout`,
     );
   }
   await access(dirname(path), constants.W_OK);

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import type { Measure } from "../comparison";
 import { readCost } from "../files/cost-file";
+import { COST_READERS } from "../files/readers";
 import { METRICS, type Metric } from "../measures";
 import { type BadRowPolicy, POLICIES } from "../score/bad-rows";
 import { checkSpec, type ScoreSpec } from "../score/spec";
@@ -26,7 +27,10 @@ export function addScoreOptions(command: Command): Command {
     .requiredOption("--p <column>", "the histograms; for kl the reference")
     .option("--q <column>", "the histograms to compare them with")
     .requiredOption("--measures <list>", "comma-separated; also the names of the columns", words)
-    .option("--cost <file>", "emd: the ground cost, bins × bins (.csv, .npy)")
+    .option(
+      "--cost <file>",
+      `emd: the ground cost, bins × bins (${Object.keys(COST_READERS).join(", ")})`,
+    )
     .option("--grid <shape>", "emd: bins on a grid, row by row, such as 8x8", shape)
     .option("--metric <name>", `emd: on the grid, ${METRICS.join(", ")}`, "euclidean")
     .option("--order <p>", "wasserstein: order, 1 to Infinity (default: 1)", number)

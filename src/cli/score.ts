@@ -1,9 +1,16 @@
 /** wasmstein score: a column for each measure, of two columns of histograms. */
 import { createWriteStream } from "node:fs";
 import type { Command } from "commander";
+import { MEASURES } from "../comparison";
 import { withDatabase } from "../duckdb/database";
 import { countRows } from "../duckdb/files";
-import { isLines, isParquet, requireTableFormat, tableOf } from "../duckdb/formats";
+import {
+  isLines,
+  isParquet,
+  requireTableFormat,
+  TABLE_EXTENSIONS,
+  tableOf,
+} from "../duckdb/formats";
 import { writeWhole } from "../files/write-whole";
 import { BadRowError, BadRows } from "../score/bad-rows";
 import { scoreFile } from "../score/files";
@@ -31,9 +38,10 @@ Examples:
   As a filter of NDJSON, without DuckDB; rows that cannot be scored get null:
     cat pairs.ndjson | wasmstein score - --p a --q b --measures js-distance --on-bad-row null
 
-The output has the input's other columns and one for each measure: entropy, cross-entropy, kl, js,
-js-distance, total-variation, hellinger, psi, wasserstein, emd. Formats by extension: .parquet, .csv,
-.tsv, .json, .ndjson, .arrow, .arrows. Histograms are counts or probabilities; they are normalised.`;
+The output has the input's other columns and one column for each measure. Measures:
+  ${MEASURES.join(", ")}
+Histograms are counts or probabilities; they are normalised. The extension of a file tells its format:
+  ${TABLE_EXTENSIONS.join(", ")}`;
 
 export function addScore(program: Command, context: () => Context): void {
   const command = program
@@ -48,7 +56,7 @@ export function addScore(program: Command, context: () => Context): void {
       "worker threads (default: for emd all processors, else half)",
       wholeNumber,
     )
-    .option("--memory <size>", "what DuckDB may take, such as 512MB (default: most of it)")
+    .option("--memory <size>", "memory limit for DuckDB, such as 512MB (default: 80% of RAM)")
     .addHelpText("after", EXAMPLES)
     .action((file: string, flags: Flags) => score(file, flags, context()));
 }

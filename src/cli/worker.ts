@@ -19,13 +19,13 @@ export function addWorker(program: Command, context: () => Context): void {
   program
     .command("worker")
     .summary("work for wasmstein submit")
-    .description("Takes jobs from the queue until Ctrl-C, which gives back what is under way.")
+    .description("Processes jobs until Ctrl-C; unfinished jobs return to the queue.")
     .requiredOption("--redis <url>", "the queue's server, such as redis://host:6379")
     .option("--root <folder>", "the folder that all machines share; no job leaves it", ".")
     .option("--queue <name>", "the queue (default: wasmstein-score)")
     .option("--concurrency <n>", "jobs at a time (default: 1)", wholeNumber)
     .option("--threads <n>", "kernel threads (default: one per processor)", wholeNumber)
-    .option("--memory <size>", "what DuckDB may take for a job, such as 512MB")
+    .option("--memory <size>", "memory limit for DuckDB in each job, such as 512MB")
     .option(
       "--lock-duration <ms>",
       "until a silent worker counts as dead (default: 30000)",

@@ -8,7 +8,7 @@ import { loadDuckDB } from "./peer";
 
 export interface DatabaseOptions {
   readonly signal?: AbortSignal | undefined;
-  /** what DuckDB may keep in memory, as it writes sizes ("256MB"); beyond it goes to temporary files */
+  /** memory limit for DuckDB, such as "256MB"; what exceeds it goes to temporary files */
   readonly memoryLimit?: string | undefined;
 }
 

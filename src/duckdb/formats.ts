@@ -38,6 +38,9 @@ const FORMATS: readonly Format[] = [
 /** Arrow IPC, file format and stream; DuckDB does not read it itself. */
 const ARROW = [".arrow", ".feather", ".arrows", ".ipc"];
 
+/** The extensions of all tables that can be read and written. */
+export const TABLE_EXTENSIONS = [...FORMATS.flatMap(({ extensions }) => extensions), ...ARROW];
+
 export function isArrow(path: string): boolean {
   const lower = path.toLowerCase();
   return ARROW.some((end) => lower.endsWith(end));
@@ -48,8 +51,9 @@ export function formatOf(path: string): Format {
   const plain = path.toLowerCase().replace(/(?<!\.parquet|\.pq)\.(gz|zst)$/, "");
   const format = FORMATS.find(({ extensions }) => extensions.some((end) => plain.endsWith(end)));
   if (format) return format;
-  const known = [...FORMATS.flatMap(({ extensions }) => extensions), ...ARROW].join(", ");
-  throw new RangeError(`${path}: the extension tells no format, expected one of ${known}`);
+  throw new RangeError(
+    `${path}: the extension tells no format, expected one of ${TABLE_EXTENSIONS.join(", ")}`,
+  );
 }
 
 /** Whether a file is plain NDJSON. */
