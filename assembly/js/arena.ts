@@ -1,4 +1,4 @@
-/** Nothing to give back on the JavaScript engine: takes the place of assembly/arena.ts. */
+/** The JavaScript twin of assembly/arena.ts: the garbage collector frees memory, so nothing is done. */
 export function mark(): number {
   return 0;
 }

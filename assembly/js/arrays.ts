@@ -1,4 +1,4 @@
-/** The arrays of the kernels on the JavaScript engine: takes the place of assembly/arrays.ts. */
+/** The JavaScript twin of assembly/arrays.ts: the kernels' arrays are typed arrays. */
 export type F64Array = Float64Array;
 export type F32Array = Float32Array;
 export type I32Array = Int32Array;

@@ -1,4 +1,4 @@
-/** Doubles as bits on the JavaScript engine: takes the place of assembly/bits.ts. */
+/** The JavaScript twin of assembly/bits.ts: the bits of a double. */
 const double = new Float64Array(1);
 const words = new Int32Array(double.buffer);
 const bytes = new Uint8Array(double.buffer);
@@ -16,7 +16,7 @@ export function lowWord(x: number): number {
   return words[1 - HIGH];
 }
 
-/** A table: writing the two words of a double and reading it back stalls the processor. */
+/** A table, since writing two words and reading them back as a double stalls the processor. */
 const powers = Float64Array.from({ length: 2046 }, (_, i) => 2 ** (i - 1022));
 
 export function powerOfTwo(k: number): number {

@@ -1,8 +1,8 @@
 /**
- * A part of a run: some rows of the input, scored into a file of its own. Beside it stands its receipt,
- * written last, so a part with a receipt is complete. A part that is there already is left alone; one that
- * is made twice has the same bytes, and the later rename changes nothing: executed at least once, the
- * output is effectively written once.
+ * A part of a run: some rows of the input, scored into a file of its own. Its receipt is a file beside it,
+ * written last, so a part with a receipt is complete. An existing part is not made again. If two workers
+ * make the same part, both files have the same bytes, and the later rename changes nothing: execution is
+ * at-least-once, the output effectively-once.
  */
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
@@ -22,7 +22,7 @@ import { confined } from "./paths";
 
 export interface Receipt {
   readonly file: string;
-  /** of the job that made it */
+  /** id of the job that made it */
   readonly id: string;
   readonly rows: number;
   readonly badRows: number;
@@ -38,10 +38,10 @@ export interface PartOptions {
   readonly memoryLimit?: string | undefined;
 }
 
-/** Makes the part, unless it is there. */
+/** Makes the part, unless it exists. */
 export async function makePart(run: Run, part: number, options: PartOptions): Promise<Receipt> {
-  const there = await readReceipt(run, part, options.root);
-  if (there) return there;
+  const existing = await readReceipt(run, part, options.root);
+  if (existing) return existing;
   const { root, pool, signal, memoryLimit } = options;
   const input = await confined(root, run.input);
   await requireUnchanged(input, run);
@@ -64,7 +64,7 @@ export async function makePart(run: Run, part: number, options: PartOptions): Pr
   return receipt;
 }
 
-/** The receipt of a part that is there and made for this very run. */
+/** The receipt, if the part exists and was made for this run. */
 export async function readReceipt(
   run: Run,
   part: number,
@@ -88,15 +88,15 @@ export async function fingerprint(path: string): Promise<{ bytes: number; sha256
   return { bytes: (await stat(path)).size, sha256: hash.digest("hex") };
 }
 
-/** Until a file that one machine has written is there for all others: network file systems remember for a while. */
+/** How long network file systems may cache that a file does not exist, after another machine wrote it. */
 const LAG_MS = 60_000;
 
-/** Whether what a job wrote has to be visible by now. */
+/** Whether the files of a job that finished then must be visible on every machine by now. */
 export function isOld(finishedOn = 0): boolean {
   return Date.now() - finishedOn > LAG_MS;
 }
 
-/** The spec with the cost that was submitted. */
+/** The spec with the cost read from its file, which must be unchanged. */
 async function completeSpec({ spec, cost }: Run, root: string): Promise<ScoreSpec> {
   if (!cost) return spec;
   const path = await confined(root, cost.file);
@@ -105,7 +105,7 @@ async function completeSpec({ spec, cost }: Run, root: string): Promise<ScoreSpe
   throw new RangeError(`${cost.file} has changed since it was submitted; submit it again`);
 }
 
-/** Rows are counted from the start: of a file that has changed they would be others. */
+/** In a changed file, the same row numbers would be other rows. */
 async function requireUnchanged(input: string, run: Run): Promise<void> {
   const { size, mtimeMs } = await stat(input);
   if (size === run.bytes && mtimeMs === run.modifiedMs) return;

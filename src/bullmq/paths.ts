@@ -1,10 +1,10 @@
-/** Paths of jobs stay below the root they are relative to, whatever a job says. */
+/** Keeps the paths of jobs below the root they are relative to. */
 import { realpath } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 
 /**
- * The absolute path of what may, or may not yet, be there. Links are followed: one that leads out of the
- * root is no way around it.
+ * The absolute path of a file or folder, which need not exist yet. Links are resolved, so that no link
+ * leads out of the root.
  *
  * @throws RangeError for a path that leads out of the root
  */
@@ -25,7 +25,7 @@ function isBelow(base: string, path: string): boolean {
   return way !== "" && way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
-/** The path with links followed as far as it exists. */
+/** The path with links resolved, as far as it exists. */
 async function resolveLinks(path: string): Promise<string> {
   try {
     return await realpath(path);

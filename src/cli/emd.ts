@@ -33,8 +33,8 @@ luminance, 0.2126 red + 0.7152 green + 0.0722 blue of the samples as stored (the
 weights of Rec. 709). Alpha counts only with --channel alpha.
 
 Both totals are scaled to 1. With sqeuclidean the distance is the least mean of
-squared distances, that is W2 squared. On large images what follows after the time
-limit, to certify the interval, may take longer than the limit itself.
+squared distances, that is W2 squared. On large images, certifying the interval after
+the time limit may take longer than the limit itself.
 
 Examples:
   $ wasmstein emd before.png after.png
@@ -55,13 +55,23 @@ export function addEmd(program: Command, context: () => Context): void {
     .addOption(
       new Option("--metric <name>", "ground distance").choices(METRICS).default("euclidean"),
     )
-    .option("--spacing <length>", "of neighbouring bins; one, or one per axis: 2,1,1", lengths)
-    .addOption(
-      new Option("--channel <name>", "of PNG images, luminance unless given").choices(CHANNELS),
+    .option(
+      "--spacing <length>",
+      "distance of neighbouring bins; one, or one per axis: 2,1,1",
+      lengths,
     )
-    .option("--invert", "of PNG images, dark is mass")
-    .option("--no-normalize", "leave masses as they are; their totals must agree")
-    .option("--time-limit <ms>", "stop then, with an interval that holds the distance", duration)
+    .addOption(
+      new Option("--channel <name>", "channel of PNG images, luminance unless given").choices(
+        CHANNELS,
+      ),
+    )
+    .option("--invert", "in PNG images, dark is mass")
+    .option("--no-normalize", "do not scale the masses; their totals must agree")
+    .option(
+      "--time-limit <ms>",
+      "stop after this time, with an interval that contains the distance",
+      duration,
+    )
     .option("--plan <file>", `write the plan (${PLAN_EXTENSIONS.join(", ")}); - is CSV on stdout`)
     .option("--json", "as one JSON object")
     .addHelpText("after", HELP)
@@ -88,7 +98,7 @@ async function compare(paths: readonly string[], options: Options, context: Cont
   for (const line of options.json ? [JSON.stringify(facts)] : linesOf(facts)) print(line);
 }
 
-/** What can be wrong before a file is opened. */
+/** Checks what can be checked before a file is opened. */
 function requireOptions(paths: readonly string[], options: Options): void {
   requireUsage(() => paths.forEach(requireFormat));
   if ((options.invert || options.channel) && !paths.some(isPng)) {
@@ -137,7 +147,7 @@ function requireAlike(paths: readonly string[], a: Matrix, b: Matrix, options: O
   );
 }
 
-/** On a worker, so that this thread can tell of progress and hear Ctrl-C. */
+/** Solves on a worker, so that this thread can show progress and react to Ctrl-C. */
 async function solve(
   a: Matrix,
   b: Matrix,

@@ -1,4 +1,4 @@
-/** A plan between histograms on one grid, as text: one row for each pair of bins that share mass. */
+/** Writes a plan between histograms on one grid as text: one row for each pair of bins with mass. */
 import { constants, createWriteStream } from "node:fs";
 import { access } from "node:fs/promises";
 import { dirname, extname } from "node:path";
@@ -22,7 +22,7 @@ export const PLAN_EXTENSIONS = Object.keys(FORMATS);
 const AXES = ["plane", "row", "column"];
 const ROWS_AT_ONCE = 1024;
 
-/** Before anything is solved: whether the name tells a format, and its folder can be written to. */
+/** Checks, before solving, that the extension is known and the folder writable. */
 export async function requirePlanPath(path: string): Promise<void> {
   if (path === STDOUT) return;
   if (!(extname(path).toLowerCase() in FORMATS)) {
@@ -45,7 +45,7 @@ export async function writePlan(
   await writeWhole(path, (temporary) => pipeline(text, createWriteStream(temporary), { signal }));
 }
 
-/** source, its coordinates, target, its coordinates, mass; on the line the bin is its own coordinate. */
+/** source, its coordinates, target, its coordinates, mass; in one dimension the bin is its own coordinate. */
 function columnsOf(shape: readonly number[]): string[] {
   const axes = shape.length === 1 ? [] : AXES.slice(-shape.length);
   const bin = (end: string) => [end, ...axes.map((axis) => `${end}_${axis}`)];

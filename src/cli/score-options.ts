@@ -1,4 +1,4 @@
-/** The options that say what to score, for the commands that do. */
+/** The options of score and submit: what to score. */
 import { resolve } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import type { Measure } from "../comparison";
@@ -38,16 +38,19 @@ export function addScoreOptions(command: Command): Command {
     .option("--base <b>", "logarithm base, 2 for bits (default: nats)", number)
     .addOption(
       command
-        .createOption("--on-bad-row <what>", "a row that cannot be scored: stop, leave it out, or")
+        .createOption(
+          "--on-bad-row <what>",
+          "rows that cannot be scored: stop, leave out, or give null",
+        )
         .choices(POLICIES)
         .default("fail"),
     );
 }
 
 /**
- * `folder`: what the path of a cost is relative to.
+ * `folder`: the folder that the path of a cost is relative to.
  *
- * @throws UsageError for options that do not go together
+ * @throws UsageError for invalid options
  */
 export async function specOf(flags: ScoreFlags, folder = "."): Promise<ScoreSpec> {
   try {

@@ -1,4 +1,4 @@
-/** wasmstein score: a column for each measure, of two columns of histograms. */
+/** wasmstein score: compares two columns of histograms and adds a column for each measure. */
 import { createWriteStream } from "node:fs";
 import type { Command } from "commander";
 import { MEASURES } from "../comparison";
@@ -50,7 +50,7 @@ export function addScore(program: Command, context: () => Context): void {
     .description("Scores pairs of histograms: one row in, one row out, in order.")
     .argument("<file>", "the data file; - for NDJSON on stdin and stdout");
   addScoreOptions(command)
-    .option("-o, --output <file>", "where to write; it appears when it is complete")
+    .option("-o, --output <file>", "where to write; the file appears when it is complete")
     .option(
       "--workers <n>",
       "worker threads (default: for emd all processors, else half)",
@@ -84,6 +84,7 @@ async function score(file: string, flags: Flags, context: Context): Promise<void
   if (bad.summary) context.note(bad.summary);
 }
 
+/** Names the remedy by its flag. */
 function nameFlag(error: unknown): never {
   if (!(error instanceof BadRowError)) throw error;
   throw new RangeError(`${error.fault}; --on-bad-row skip or null goes on without it`, {

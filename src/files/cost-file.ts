@@ -2,6 +2,11 @@
 import { readFile } from "node:fs/promises";
 import { COST_READERS, readerOf } from "./readers";
 
+/** @throws RangeError if no reader of costs has the extension */
+export function requireCostFormat(path: string): void {
+  readerOf(COST_READERS, path);
+}
+
 /** @throws RangeError if the extension or the content is not that of a square matrix of numbers ≥ 0 */
 export async function readCost(path: string): Promise<Float64Array> {
   const read = readerOf(COST_READERS, path);

@@ -5,7 +5,7 @@
  */
 import type { Matrix } from "./grid";
 
-/** The first of these that stands in the first row separates all cells; else runs of spaces do. */
+/** The first of these that the first row contains separates all cells; without any, spaces do. */
 const SEPARATORS = [";", "\t", ","];
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
@@ -20,7 +20,7 @@ export function readCsvMatrix(bytes: Uint8Array): Matrix {
     if (row === "") return;
     const line = index + 1;
     if (columns === 0) separator = SEPARATORS.find((mark) => row.includes(mark)) ?? /\s+/;
-    // An empty first or last cell between tabs is a cell, not space around the row.
+    // With tabs, an empty first or last cell counts, so the row is not trimmed.
     const cells = (separator === "\t" ? text : row).split(separator);
     if (columns === 0) {
       columns = cells.length;

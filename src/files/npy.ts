@@ -9,7 +9,7 @@ const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59]; // \x93NUMPY
 
 type Read = (view: DataView, offset: number, little: boolean) => number;
 
-/** One entry, by NumPy's letter and the bytes it takes. Past 2⁵³ whole numbers are rounded. */
+/** Reads one entry, by NumPy's type letter and size in bytes. Integers beyond 2⁵³ are rounded. */
 const TYPES: Readonly<Record<string, Read>> = {
   b1: (view, offset) => (view.getUint8(offset) === 0 ? 0 : 1),
   i1: (view, offset) => view.getInt8(offset),
@@ -69,7 +69,7 @@ function headerOf(bytes: Uint8Array, view: DataView): { text: string; start: num
 function typeOf(header: string): { little: boolean; type: string } {
   const found = /'descr'\s*:\s*'([^']*)'/.exec(header);
   const [, order, type] = /^([<>|])(\w+)$/.exec(found?.[1] ?? "") ?? [];
-  // A byte has no order: | is for these only.
+  // Only single bytes have the order "|".
   if (Object.hasOwn(TYPES, type ?? "") && (order !== "|" || type[1] === "1"))
     return { little: order === "<", type };
   const dtype = found ? JSON.stringify(found[1]) : "structured";
@@ -80,7 +80,7 @@ function typeOf(header: string): { little: boolean; type: string } {
 
 function shapeOf(header: string): number[] {
   const inside = /'shape'\s*:\s*\(([\dL,\s]*)\)/.exec(header)?.[1];
-  if (inside === undefined) throw new RangeError("its header tells no shape");
+  if (inside === undefined) throw new RangeError("its header has no shape");
   const shape = inside
     .split(",")
     .filter((length) => length.trim() !== "")
@@ -93,7 +93,7 @@ function shapeOf(header: string): number[] {
   return shape;
 }
 
-/** In Fortran's order the first index runs fastest; here the last does. */
+/** From Fortran order, where the first index runs fastest, to row-major order. */
 function fromColumns(values: Float64Array, shape: readonly number[]): Float64Array {
   const [planes, rows, columns] = [...new Array(3 - shape.length).fill(1), ...shape];
   const result = new Float64Array(values.length);

@@ -4,19 +4,19 @@ import type { Matrix } from "./grid";
 
 export const CHANNELS = ["luminance", "red", "green", "blue", "alpha"] as const;
 
-/** What of an image is its mass. */
+/** How pixels become weights. */
 export interface Pixels {
   readonly channel: (typeof CHANNELS)[number];
-  /** mass is what a sample lacks to the brightest */
+  /** the weight is the brightest value minus the sample */
   readonly invert: boolean;
 }
 
-/** The samples of an image: grey, grey and alpha, colour, or colour and alpha for each pixel. */
+/** The samples of an image: for each pixel grey, grey and alpha, colour, or colour and alpha. */
 interface Samples {
   readonly perPixel: number;
   readonly brightest: number;
   readonly at: ArrayLike<number>;
-  /** the one colour that is transparent, where the file names it instead of an alpha channel */
+  /** the transparent colour, if the file names one instead of having an alpha channel */
   readonly key: ArrayLike<number> | undefined;
 }
 
@@ -34,10 +34,10 @@ export function readPng(bytes: Uint8Array, { channel, invert }: Pixels): Matrix 
 }
 
 function decodePng(bytes: Uint8Array): DecodedPng {
-  if (!hasPngSignature(bytes)) throw new RangeError("does not begin as a PNG file");
+  if (!hasPngSignature(bytes)) throw new RangeError("has no PNG signature");
   const depth = bytes[24];
   const interlaced = bytes[28] === 1;
-  // The decoder takes the samples of an interlaced image for whole bytes.
+  // The decoder expects samples of whole bytes in an interlaced image.
   if (interlaced && depth < 8) {
     throw new RangeError(
       `is interlaced with ${depth} bits per sample, expected 8 or 16; save it without interlacing`,
@@ -47,7 +47,7 @@ function decodePng(bytes: Uint8Array): DecodedPng {
     return decode(bytes, { checkCrc: true });
   } catch (error) {
     const reason = (error as Error).message;
-    throw new RangeError(`cannot be decoded, is the file whole? ${reason}`, { cause: error });
+    throw new RangeError(`cannot be decoded, is the file complete? ${reason}`, { cause: error });
   }
 }
 
@@ -93,7 +93,7 @@ function weigher(samples: Samples, channel: Pixels["channel"]): (offset: number)
   return (offset) => at[offset + index];
 }
 
-/** Rec. 709's weights as whole numbers, so that a grey in three samples is that grey to the last bit. */
+/** The weights of Rec. 709 as integers, so that equal samples give exactly their value. */
 function luminance(at: ArrayLike<number>, offset: number): number {
   return (2126 * at[offset] + 7152 * at[offset + 1] + 722 * at[offset + 2]) / 10_000;
 }

@@ -1,11 +1,11 @@
-/** Files that are written appear whole or not at all: written beside under another name, then renamed. */
+/** Writes a file completely or not at all: under a temporary name in the same folder, then renamed. */
 import { randomBytes } from "node:crypto";
 import { access, constants, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
 /**
- * Has `write` make a file, and puts it where it belongs when it is complete. The temporary name keeps
- * the extensions, which may tell the format. A folder that is not there is told before the work.
+ * Calls `write` with a temporary path and renames the file when it is complete. The temporary name keeps
+ * the extensions, which may tell the format. A missing folder is an error before `write` is called.
  */
 export async function writeWhole<T>(
   path: string,

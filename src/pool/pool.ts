@@ -32,16 +32,16 @@ import { adoptInputs, Transfer } from "./transfer";
 export type { CallOptions, Pairs, WorkerSource };
 
 export interface PoolOptions {
-  /** workers at most; they start when there is work. Default: one per processor */
+  /** the largest number of workers; they start when there is work. Default: one per processor */
   size?: number | undefined;
   /**
    * the worker's script where your bundler or server puts it elsewhere: the address of a copy of
    * `wasmstein/worker`, or a function that makes a worker
    */
   worker?: WorkerSource;
-  /** the engine of the workers; "auto" (default) takes wasm where it can run */
+  /** the engine of the workers; "auto" (default) uses wasm where it can run */
   engine?: EngineName | "auto";
-  /** calls that may wait at a time; one more is refused with a RangeError. Default 65,536 */
+  /** the largest number of calls that are not settled; a further call throws a RangeError. Default 65,536 */
   maxQueue?: number;
 }
 
@@ -52,7 +52,7 @@ export class Pool {
   readonly #scheduler: Scheduler;
   readonly #size: number;
 
-  /** @throws RangeError for a size, engine or maxQueue that cannot be */
+  /** @throws TypeError or RangeError for an invalid size, engine, maxQueue or worker */
   constructor(options: PoolOptions = {}) {
     const fn = "Pool";
     requireOptions(fn, options);
@@ -68,14 +68,14 @@ export class Pool {
     this.#scheduler = new Scheduler({ size, worker, engine, maxQueue });
   }
 
-  /** calls that are waiting or under way */
+  /** how many calls are waiting or running */
   get waiting(): number {
     return this.#scheduler.waiting;
   }
 
   /**
-   * As paired of wasmstein. Rows go to the workers in parts, so P and Q are copied in any case unless
-   * they stand in shared memory.
+   * As paired of wasmstein. Workers get the rows in parts, so P and Q are always copied, unless they are
+   * in shared memory.
    */
   paired(measure: "entropy", P: Weights, options: BatchCall): Promise<Float64Array>;
   paired(
@@ -144,18 +144,18 @@ export class Pool {
     ]);
   }
 
-  /** Starts all workers and compiles their kernels: the first calls find them ready. Nobody has to wait for it. */
+  /** Starts all workers and compiles their kernels, so that the first calls need not wait. Optional. */
   async start(): Promise<void> {
     const smallest = () => this.paired("entropy", [1], { bins: 1 });
-    await Promise.all(Array.from({ length: this.#size }, smallest)); // one goes to each
+    await Promise.all(Array.from({ length: this.#size }, smallest)); // each worker gets one
   }
 
-  /** Takes no more calls, waits for those under way and ends the workers. */
+  /** Accepts no more calls, waits for those accepted, and stops the workers. */
   close(): Promise<void> {
     return this.#scheduler.close();
   }
 
-  /** `await using pool = new Pool()`, where the language has it */
+  /** for `await using pool = new Pool()` */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
@@ -185,7 +185,7 @@ export class Pool {
       moved: false,
       signal,
       onProgress,
-      // A part counts its rows from 0; the whole knows where the fault is.
+      // A part counts its rows from 0: the check of the whole input names the right row.
       explain(error) {
         if (error.name === "RangeError") throwFault(givenOf(owned), keepTotals);
       },
@@ -202,7 +202,7 @@ export class Pool {
     argsOf: (given: T, rest: object) => readonly unknown[],
   ): Promise<TransportResult> {
     const { signal, transfer, onProgress } = checkCall(fn, options);
-    // Other options stay here: who knows whether they can be cloned.
+    // Only known options are sent: others may not be cloneable.
     const { normalize, maxPivots, timeLimitMs, dim, metric, spacing } = options ?? {};
     const rest = { normalize, maxPivots, timeLimitMs, dim, metric, spacing };
     this.#scheduler.requireCapacity(fn, signal);

@@ -1,7 +1,7 @@
 /**
- * The workers of a pool, and the calls that wait for them. Calls are served in order, each worker with
- * one part at hand and, unless that may take long, one to go on with. A part of a worker that died is
- * done once more by another.
+ * Gives the parts of calls to the workers of a pool. Calls are served in order. A worker holds the part it
+ * computes and, unless that one may take long, the next. If a worker crashes, its part is retried once,
+ * on another worker.
  */
 import type { EngineName } from "../engine/engine";
 import { EngineError } from "../index";
@@ -10,7 +10,7 @@ import { isReply, type PoolFunction, type Request, unpack } from "./message";
 import { type Listener, open, type Port, type WorkerSource } from "./platform";
 import { Signals } from "./signals";
 
-/** Parts that a worker holds: the one it computes, and the next. */
+/** Parts that a worker holds: the one it computes and the next. */
 const DEPTH = 2;
 
 interface Job {
@@ -20,8 +20,8 @@ interface Job {
 
 interface PoolWorker {
   readonly port: Port;
-  readonly jobs: Job[]; // the first is under way
-  /** whether it has been seen to begin its first job; a new one is to blame for whatever it dies of */
+  readonly jobs: Job[]; // the worker computes the first
+  /** whether jobs[0] has started; true for a new worker, whose crash always counts as a failure */
   begun: boolean;
 }
 
@@ -35,8 +35,8 @@ export interface SchedulerOptions {
 export class Scheduler {
   readonly #options: SchedulerOptions;
   readonly #workers = new Set<PoolWorker>();
-  readonly #calls = new Set<Call>(); // that are not settled, in order
-  readonly #tried = new WeakSet<Part>(); // a worker died over them
+  readonly #calls = new Set<Call>(); // not settled, in order
+  readonly #tried = new WeakSet<Part>(); // a worker has crashed on them
   readonly #signals = new Signals();
   #closed = false;
   #isScheduled = false;
@@ -45,12 +45,12 @@ export class Scheduler {
     this.#options = options;
   }
 
-  /** calls that are not settled */
+  /** how many calls are not settled */
   get waiting(): number {
     return this.#calls.size;
   }
 
-  /** Throws if it cannot run one more call. */
+  /** Throws if no further call is accepted. */
   requireCapacity(fn: PoolFunction, signal: AbortSignal | undefined): void {
     signal?.throwIfAborted();
     if (this.#closed) throw new Error(`${fn}: the pool is closed`);
@@ -61,7 +61,7 @@ export class Scheduler {
     }
   }
 
-  /** Only after requireCapacity. */
+  /** Runs the call. Check with requireCapacity first. */
   async run(call: Call): Promise<void> {
     if (!call.hasParts) return;
     this.#signals.watch(call);
@@ -76,14 +76,14 @@ export class Scheduler {
     }
   }
 
-  /** Takes no more calls, waits for those there are, and ends the workers. */
+  /** Accepts no more calls, waits for those accepted, and stops the workers. */
   async close(): Promise<void> {
     this.#closed = true;
     await Promise.allSettled([...this.#calls].map((call) => call.promise));
     for (const worker of this.#workers) this.#stopWorker(worker);
   }
 
-  /** In one go after all that happens at a time: of calls that are aborted together none is begun. */
+  /** Deferred to a microtask, so calls aborted in the same tick never start. */
   #scheduleSoon(): void {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
@@ -93,7 +93,7 @@ export class Scheduler {
     });
   }
 
-  /** Stops what nobody waits for any more, and hands out as much as workers may hold. */
+  /** Stops workers whose call is settled, and gives parts to all workers that can take some. */
   #schedule(): void {
     for (const worker of this.#workers) {
       if (worker.jobs[0]?.call.isSettled) this.#stopWorker(worker);
@@ -110,7 +110,7 @@ export class Scheduler {
     }
   }
 
-  /** The least busy worker, a new one if all have work, none if all have enough. */
+  /** The least busy worker; a new one if all are busy; undefined if all hold as many parts as they may. */
   #workerFor(call: Call): PoolWorker | undefined {
     let least: PoolWorker | undefined;
     for (const worker of this.#workers) {
@@ -144,7 +144,7 @@ export class Scheduler {
     }
   }
 
-  /** Gives the call's next part to a worker; false if none has room. */
+  /** Gives the call's next part to a worker; false if no worker can take it. */
   #assign(call: Call): boolean {
     const { fn, onProgress } = call.work;
     try {
@@ -181,7 +181,7 @@ export class Scheduler {
     this.#scheduleSoon();
   }
 
-  /** A worker died by itself: over its first part, unless it had not come to it. */
+  /** A worker crashed. If its first part had started, that part is retried or fails. */
   #workerDied(worker: PoolWorker, cause: unknown): void {
     if (worker.jobs.length > 0 && worker.begun) this.#retryOrFail(worker.jobs[0], cause);
     this.#stopWorker(worker);
@@ -194,11 +194,13 @@ export class Scheduler {
     this.#tried.add(part);
     if (again) return;
     const reason = cause instanceof Error ? cause.message : String(cause);
-    const why = moved ? "and with it the inputs that were moved to it" : "and a second one too";
-    call.reject(new EngineError(`${fn}: a worker died, ${why}: ${reason}`, { cause }));
+    const why = moved
+      ? "; its inputs were transferred, so it cannot be retried"
+      : " twice on the same work";
+    call.reject(new EngineError(`${fn}: the worker crashed${why}: ${reason}`, { cause }));
   }
 
-  /** Ends a worker; its parts go back to the calls that still want them. */
+  /** Stops a worker. Its parts return to their calls, unless these are settled. */
   #stopWorker(worker: PoolWorker): void {
     this.#workers.delete(worker);
     worker.port.stop();

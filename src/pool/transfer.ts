@@ -1,6 +1,6 @@
 /**
- * Arrays on their way to a worker: shared memory stays where it is, what the caller gives away is moved,
- * of all else a tight copy is made and moved.
+ * Arrays on their way to a worker. Shared memory is passed as it is; arrays that the caller transfers are
+ * moved; any other array is copied, without the rest of its buffer, and the copy is moved.
  */
 import { asNumbers, isTypedArray } from "../check";
 
@@ -9,10 +9,10 @@ type Numbers = ArrayLike<number>;
 export class Transfer {
   readonly #buffers = new Set<ArrayBuffer>();
 
-  /** `move`: whether arrays that go as a whole are the caller's own, given away */
+  /** `move`: the caller transfers the arrays, so whole ones are moved without a copy */
   constructor(private readonly move = false) {}
 
-  /** the buffers to move */
+  /** the transfer list for postMessage */
   get list(): readonly ArrayBuffer[] {
     return [...this.#buffers];
   }
@@ -43,7 +43,7 @@ function isShared(values: unknown): values is Float64Array {
   return Object.prototype.toString.call(values.buffer) === "[object SharedArrayBuffer]";
 }
 
-/** Named arrays of numbers as typed arrays; with `move` the caller's own are detached from him. */
+/** Named arrays of numbers as typed arrays; with `move` the caller's arrays are detached. */
 export function adoptInputs<T extends Record<string, unknown>>(
   fn: string,
   arrays: T,

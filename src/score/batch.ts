@@ -1,16 +1,16 @@
 /**
- * Rows on their way to the kernels: histograms of the same number of bins side by side in shared memory,
- * so that workers read them where they are. Rows are checked here, one by one, so that a bad one can be
- * named, skipped or left without results.
+ * Collects rows for the kernels. Histograms with the same number of bins are placed side by side in shared
+ * memory, which workers read without a copy. Every row is checked here, so that a bad one can be named,
+ * skipped or left without results.
  */
 import { NumberSlice } from "./number-slice";
 
-/** Weights in a batch, of one side; some milliseconds of work. */
+/** Weights of one side at which a batch is full; some milliseconds of work. */
 const WEIGHTS = 2 ** 18;
-/** Rows in a batch, however short. */
+/** Rows at which a batch is full, even if they are short. */
 const ROWS = 2 ** 14;
 
-/** A list of the input that ought to hold numbers. */
+/** A list of the input, which should hold numbers. */
 type List = readonly unknown[] | NumberSlice;
 
 /** Buffers for both sides of a group. */
@@ -23,13 +23,13 @@ export interface Buffers {
 export interface Group {
   readonly bins: number;
   buffers: Buffers;
-  /** where each stands in the batch */
+  /** the index of each in the batch */
   readonly rows: number[];
 }
 
 export class Batch {
   readonly groups = new Map<number, Group>();
-  /** rows so far, good or bad */
+  /** number of rows so far, good and bad */
   rows = 0;
   #weights = 0;
   readonly #bad = new Set<number>();
@@ -37,9 +37,9 @@ export class Batch {
   constructor(
     private readonly p: string, // the columns' names, for messages
     private readonly q: string,
-    /** how many there have to be; any number, if undefined */
+    /** required number of bins, or undefined for any */
     private readonly bins: number | undefined,
-    /** spares of batches that are done, to be used again */
+    /** buffers of finished batches, to be reused */
     private readonly spares: Buffers[],
   ) {}
 
@@ -51,10 +51,10 @@ export class Batch {
     return !this.#bad.has(row);
   }
 
-  /** Takes a row's values, or answers what is wrong with them. */
+  /** Adds a row; returns what is wrong with it, or undefined. */
   add(p: unknown, q: unknown): string | undefined {
     const row = this.rows++;
-    const wrong = this.#misfit(p, q) ?? this.#take(row, p as List, q as List);
+    const wrong = this.#checkLengths(p, q) ?? this.#take(row, p as List, q as List);
     if (wrong !== undefined) this.#bad.add(row);
     return wrong;
   }
@@ -72,7 +72,7 @@ export class Batch {
     return undefined;
   }
 
-  #misfit(p: unknown, q: unknown): string | undefined {
+  #checkLengths(p: unknown, q: unknown): string | undefined {
     if (!isList(p)) return `${this.p} is ${show(p)}, expected a list of numbers`;
     if (!isList(q)) return `${this.q} is ${show(q)}, expected a list of numbers`;
     const expected = this.bins ?? (p.length || "at least 1");
@@ -96,7 +96,7 @@ function isList(value: unknown): value is List {
   return value instanceof NumberSlice || Array.isArray(value);
 }
 
-/** A value of JSON or of a database, in a few words. */
+/** A value of JSON or of a database, shortened for a message. */
 function show(value: unknown): string {
   if (typeof value === "number" || typeof value === "bigint") return String(value);
   return (JSON.stringify(value) ?? String(value)).slice(0, 40);
@@ -114,7 +114,7 @@ function grow(group: Group): void {
   group.buffers = wider;
 }
 
-/** Copies a histogram, or answers what is wrong with it. */
+/** Copies a histogram; returns what is wrong with it, or undefined. */
 function copy(name: string, list: List, out: Float64Array, at: number): string | undefined {
   const wrong =
     list instanceof NumberSlice
@@ -125,7 +125,7 @@ function copy(name: string, list: List, out: Float64Array, at: number): string |
   return `${name}[${wrong}] is ${show(list.at(wrong))}, expected a finite number ≥ 0`;
 }
 
-/** The index of the first that is no weight, `length` if all are 0, else −1. */
+/** Returns the index of the first invalid weight, `length` if all are 0, else −1. */
 function copyWeights(
   values: ArrayLike<unknown>,
   from: number,
@@ -136,7 +136,7 @@ function copyWeights(
   let sum = 0;
   for (let i = 0; i < length; i++) {
     const value = values[from + i];
-    const x = typeof value === "bigint" ? Number(value) : value; // JSON's whole numbers beyond 2^53
+    const x = typeof value === "bigint" ? Number(value) : value; // integers beyond 2^53 in JSON
     if (!(typeof x === "number" && x >= 0 && x < Infinity)) return i;
     out[at + i] = x;
     sum += x;

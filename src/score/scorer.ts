@@ -1,20 +1,20 @@
-/** Scores batches of rows on a pool: one column of results for each measure. */
+/** Scores batches of rows on a pool. Each measure gives a column of results. */
 import type { BatchOptions, Measure } from "../comparison";
 import type { Pool } from "../pool/pool";
 import { Batch, type Buffers, type Group } from "./batch";
 import { gridCost } from "./grid-cost";
 import type { ScoreSpec } from "./spec";
 
-/** Up to here one ground cost for all rows is better than the grid itself (it is kept, and prepared once). */
+/** Up to this many bins, one cost matrix for all rows is faster than emdGrid for each row. */
 const MATRIX_BINS = 256;
 
 export class Scorer {
   readonly #pool: Pool;
   readonly #spec: ScoreSpec;
   readonly #signal: AbortSignal | undefined;
-  readonly #bins: number | undefined; // that every row has to have
+  readonly #bins: number | undefined; // required of every row
   readonly #options: Omit<BatchOptions, "bins">;
-  readonly #spares: Buffers[] = []; // to be used again
+  readonly #spares: Buffers[] = []; // to be reused
 
   constructor(pool: Pool, spec: ScoreSpec, signal?: AbortSignal) {
     this.#pool = pool;
@@ -44,7 +44,7 @@ export class Scorer {
         const column = new Float64Array(batch.rows).fill(Number.NaN);
         for (const group of batch.groups.values()) {
           const values = await this.#compare(measure, group);
-          if (values.length === batch.rows) return values; // all are good, and alike
+          if (values.length === batch.rows) return values; // all rows are good and in one group
           group.rows.forEach((row, k) => {
             column[row] = values[k];
           });
@@ -77,7 +77,7 @@ export class Scorer {
   }
 }
 
-/** The number of bins that the spec asks for, if it does. */
+/** The number of bins that follows from the spec, if any does. */
 function binsOf({ measures, cost, grid, positions }: ScoreSpec): number | undefined {
   if (measures.includes("emd")) {
     if (grid) return grid.shape.reduce((product, length) => product * length, 1);

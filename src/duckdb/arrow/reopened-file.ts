@@ -1,10 +1,10 @@
 /**
- * Reads of a file that is open only while a read lasts: a scan may stop anywhere (LIMIT), and DuckDB
- * does not say when. That the file has been changed or replaced in between is noticed.
+ * Opens the file anew for every read: a scan may stop anywhere (LIMIT), and DuckDB does not tell us, so
+ * an open file would never be closed. A file that was changed or replaced in between is an error.
  */
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 
-/** The bytes from a position on, fewer at the end of the file. */
+/** Reads `length` bytes from a position on; fewer at the end of the file. */
 export type Read = (position: number, length: number) => Uint8Array<ArrayBuffer>;
 
 const LARGEST_READ = 2 ** 30; // the operating system reads less than 2 GiB at a time

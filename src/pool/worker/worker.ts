@@ -1,4 +1,4 @@
-/** wasmstein/worker: what a worker of a pool runs. It is sent a call at a time and answers in order. */
+/** wasmstein/worker: the script of a pool's workers. It replies in the order of the requests. */
 import {
   emd,
   emdGrid,
@@ -16,9 +16,9 @@ const functions: Record<PoolFunction, AnyFunction> = { paired, pairwise, emd, em
 
 let engine: Request["engine"] = "auto";
 
-listen((data, answer) => {
+listen((data, send) => {
   const request = data as Request;
-  const reply = (message: Reply, transfer: ArrayBuffer[] = []) => answer(message, transfer);
+  const reply = (message: Reply, transfer: ArrayBuffer[] = []) => send(message, transfer);
   reply({ kind: "begun" });
   try {
     if (request.engine !== engine) useEngine(request.engine);
@@ -37,7 +37,7 @@ function compute({ fn, args, progress }: Request, onProgress: (progress: unknown
   return functions[fn](...(given as never[]));
 }
 
-/** Results are moved, not copied. */
+/** The buffers of a result, which are transferred instead of copied. */
 function buffersOf(result: Float64Array | TransportResult): ArrayBuffer[] {
   const arrays =
     "plan" in result

@@ -144,7 +144,7 @@ describeWithRedis("wasmstein/bullmq: the same bytes every time", () => {
     const before = statSync(farm.at("scores", "part-000000.parquet")).mtimeMs;
     await farm.redis.pause();
     await farm.redis.resume({ empty: true });
-    expect(await finished).toBe("the run has no manifest, nor is it in the queue; submit it again");
+    expect(await finished).toBe("the run has no manifest and is not in the queue; submit it again");
     const again = await submit();
     expect(again.id).toBe(submission.id);
     expect(again.added).toBeLessThanOrEqual(PARTS);

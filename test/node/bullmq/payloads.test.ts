@@ -90,7 +90,7 @@ describeWithRedis("wasmstein/bullmq: payloads", () => {
       [{ run: { ...run, rows: "300" }, part: 0 }, /rows is "300", expected a number$/],
       [
         { run: { ...run, rows: 1e15, rowsPerJob: 1 } },
-        /^part 0: it is not there, nor in the queue/,
+        /^part 0: it does not exist and is not in the queue/,
       ],
       [
         { run: { ...run, rowsPerJob: 0 }, part: 0 },
@@ -194,6 +194,9 @@ describeWithRedis("wasmstein/bullmq: payloads", () => {
     const cost = [0];
     await refused({ spec: { p: "a", q: "b", measures: ["emd"], cost } as never }).toThrow(
       /spec\.cost is an array of 1, expected a cost in a file of its own$/,
+    );
+    await refused({ spec: { p: "a", q: "b", measures: ["emd"] }, cost: "cost.png" }).toThrow(
+      /^cost\.png: expected a name that ends in \.npy, \.csv, \.tsv, \.txt$/,
     );
     await refused({ connection: "" }).toThrow(/connection is "", expected a URL such as redis:/);
     expect(await farm.queue.getJobCountByTypes()).toBe(0);

@@ -81,7 +81,7 @@ describeWithRedis("wasmstein/bullmq: submissions", () => {
     await (await farm.queue.getJob(`${submission.id}-1`))?.remove();
     farm.worker();
     await expect(submission.finished()).rejects.toThrow(
-      /^the run failed: part 1: it is not there, nor in the queue; submit it again$/,
+      /^the run failed: part 1: it does not exist and is not in the queue; submit it again$/,
     );
     const again = await farm.submit({ onBadRow: "skip" });
     expect(again.added).toBe(2);

@@ -109,9 +109,9 @@ describeWithRedis("wasmstein/bullmq: workers", () => {
     const create = (options: object) => () =>
       createScoreWorker({ connection: farm.redis.url, root: farm.folder, ...options });
     expect(create({ root: farm.at("none") })).toThrow(
-      /root is ".*none", expected a folder that is/,
+      /root is ".*none", expected an existing folder/,
     );
-    expect(create({ root: farm.at("pairs.parquet") })).toThrow(/expected a folder that is there/);
+    expect(create({ root: farm.at("pairs.parquet") })).toThrow(/expected an existing folder/);
     expect(create({ queue: "a:b" })).toThrow(/queue is "a:b", expected a name without ":"/);
     expect(create({ connection: undefined })).toThrow(/connection is undefined, expected a URL/);
     expect(create({ concurrency: 0 })).toThrow(/concurrency is 0, expected a whole number ≥ 1/);
@@ -119,7 +119,7 @@ describeWithRedis("wasmstein/bullmq: workers", () => {
     const wrong = farm.run("worker", "--redis", farm.redis.url, "--root", "none");
     expect(await wrong.ended).toBe(1);
     expect(wrong.stderr).toMatch(
-      /^wasmstein: createScoreWorker: root is "none", expected a folder/,
+      /^wasmstein: createScoreWorker: root is "none", expected an existing folder/,
     );
   });
 });

@@ -115,8 +115,10 @@ describe("a PNG image", () => {
   it("that is cut off anywhere is refused", () => {
     const bytes = encode(grey);
     for (let end = 8; end < bytes.length; end++)
-      expect(() => weights(bytes.slice(0, end))).toThrow(/cannot be decoded, is the file whole\?/);
-    expect(() => weights(bytes.slice(0, 5))).toThrow(/does not begin as a PNG file/);
+      expect(() => weights(bytes.slice(0, end))).toThrow(
+        /cannot be decoded, is the file complete\?/,
+      );
+    expect(() => weights(bytes.slice(0, 5))).toThrow(/has no PNG signature/);
   });
 
   it("with a changed byte is refused", () => {

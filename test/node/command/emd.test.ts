@@ -143,7 +143,7 @@ describe("wasmstein emd ends with 1 and says why", () => {
     [
       "an image is cut off",
       ["cut.png", "a.png"],
-      /^wasmstein: cut\.png: cannot be decoded, is the file whole\?/,
+      /^wasmstein: cut\.png: cannot be decoded, is the file complete\?/,
     ],
     [
       "a cell is no number",

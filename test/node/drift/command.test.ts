@@ -68,7 +68,7 @@ describe("wasmstein drift", () => {
 
   it.each([
     [["before.parquet"], "missing required argument 'current'"],
-    [["before.parquet", "x.txt"], "x.txt: the extension tells no format"],
+    [["before.parquet", "x.txt"], "x.txt: unknown extension"],
     [
       ["before.parquet", "after.parquet", "--columns", "nope"],
       "the reference file has no column nope",

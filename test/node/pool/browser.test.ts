@@ -88,7 +88,7 @@ describe("a pool in Chromium", () => {
     });
     expect(message).toEqual([
       true,
-      "emd: a worker died, and a second one too: its script cannot be loaded; serve a copy of wasmstein/worker and give its address as worker",
+      "emd: the worker crashed twice on the same work: its script cannot be loaded; serve a copy of wasmstein/worker and give its address as worker",
     ]);
   });
 

@@ -33,7 +33,7 @@ describe.each(["exits", "throws", "chatters"] as const)("a worker that %s", (nam
       chatters: "it does not answer as wasmstein/worker does",
     };
     expect(error).toBeInstanceOf(w.EngineError);
-    expect(error.message).toBe(`emd: a worker died, and a second one too: ${causes[name]}`);
+    expect(error.message).toBe(`emd: the worker crashed twice on the same work: ${causes[name]}`);
     expect((error.cause as Error).message).toBe(causes[name]);
     expect(made()).toBe(2);
     expect((await pool.emd([1], [1], [4])).cost).toBe(4);
@@ -47,7 +47,7 @@ describe.each(["exits", "throws", "chatters"] as const)("a worker that %s", (nam
     );
     expect(error).toBeInstanceOf(w.EngineError);
     expect(error.message).toMatch(
-      /^emd: a worker died, and with it the inputs that were moved to it: /,
+      /^emd: the worker crashed; its inputs were transferred, so it cannot be retried: /,
     );
     expect(made()).toBe(1);
     expect((await pool.emd([1], [1], [4])).cost).toBe(4);
@@ -63,7 +63,7 @@ describe("a pool", () => {
     const error = await errorOf(() => pool.pairwise("emd", P, P, batch));
     expect(error).toBeInstanceOf(w.EngineError);
     expect(error.message).toMatch(
-      /^pairwise: a worker died, and a second one too: Cannot find module/,
+      /^pairwise: the worker crashed twice on the same work: Cannot find module/,
     );
     expect(error.cause).toHaveProperty("code");
   });

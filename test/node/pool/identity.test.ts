@@ -7,7 +7,7 @@ import { random, randoms } from "../../support/random.mjs";
 type Binary = Exclude<Measure, "entropy">;
 
 const make = pools();
-const crews = [1, 2, 4].map((size) => make({ size }));
+const allSizes = [1, 2, 4].map((size) => make({ size }));
 const next = random(11);
 const matrix = (rows: number, bins: number) =>
   randoms(next, rows * bins).map((x) => Math.max(0, x - 0.1) + 1e-9);
@@ -29,7 +29,8 @@ async function expectPaired(measure: Binary, pRows: number, qRows: number, optio
   const P = matrix(pRows, options.bins);
   const Q = matrix(qRows, options.bins);
   const expected = exact(paired(measure, P, Q, options));
-  for (const pool of crews) expect(exact(await pool.paired(measure, P, Q, options))).toBe(expected);
+  for (const pool of allSizes)
+    expect(exact(await pool.paired(measure, P, Q, options))).toBe(expected);
 }
 
 async function expectPairwise(
@@ -41,7 +42,7 @@ async function expectPairwise(
   const P = matrix(pRows, options.bins);
   const Q = matrix(qRows, options.bins);
   const expected = exact(pairwise(measure, P, Q, options));
-  for (const pool of crews) {
+  for (const pool of allSizes) {
     expect(exact(await pool.pairwise(measure, P, Q, options))).toBe(expected);
   }
 }
@@ -90,7 +91,7 @@ describe("a pool has the bits of a batch", () => {
     const P = matrix(70_000, 16);
     for (const options of [{ bins: 16 }, { bins: 16, base: 2 }, { bins: 7000, base: 10 }]) {
       const expected = exact(paired("entropy", P, options));
-      for (const pool of crews)
+      for (const pool of allSizes)
         expect(exact(await pool.paired("entropy", P, options))).toBe(expected);
     }
   });
@@ -105,7 +106,7 @@ describe("a pool has the bits of a batch", () => {
   });
 
   it("of no rows", async () => {
-    for (const pool of crews) {
+    for (const pool of allSizes) {
       expect(await pool.pairwise("kl", [], [1, 2], { bins: 2 })).toEqual(new Float64Array(0));
       expect(await pool.paired("js", [], [1, 2], { bins: 2 })).toEqual(new Float64Array(0));
       expect(await pool.paired("entropy", [], { bins: 2 })).toEqual(new Float64Array(0));
@@ -150,6 +151,7 @@ describe("a pool has the bits of emd, each pair of which starts from the one bef
     const Q = P.map((_, k) => P[k - (k % bins) + ((k + 3) % bins)]);
     const options = { bins, cost, normalize: false };
     const expected = exact(paired("emd", P, Q, options));
-    for (const pool of crews) expect(exact(await pool.paired("emd", P, Q, options))).toBe(expected);
+    for (const pool of allSizes)
+      expect(exact(await pool.paired("emd", P, Q, options))).toBe(expected);
   });
 });

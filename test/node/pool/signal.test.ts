@@ -140,13 +140,13 @@ describe("a signal", () => {
       made++;
       return new Worker(WORKER);
     };
-    const crew = make({ size: 2, worker });
+    const pool = make({ size: 2, worker });
     const aborts = Array.from({ length: 1000 }, () => new AbortController());
-    const calls = aborts.map(({ signal }, k) => crew.emd([1], [1], [k], { signal }));
+    const calls = aborts.map(({ signal }, k) => pool.emd([1], [1], [k], { signal }));
     await calls[0];
     for (const abort of aborts) abort.abort();
     await Promise.allSettled(calls);
-    expect((await crew.emd([1], [1], [9])).cost).toBe(9);
+    expect((await pool.emd([1], [1], [9])).cost).toBe(9);
     expect(made).toBeLessThan(6);
   });
 });

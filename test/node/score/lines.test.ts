@@ -172,12 +172,12 @@ describe("wasmstein score ends with 2 and says why", () => {
     [
       "a name tells no format",
       ["a.xls", ...columns, "--measures", "kl", "-o", "b.csv"],
-      /a\.xls: the extension tells no format, expected one of \.parquet/,
+      /a\.xls: unknown extension, expected one of \.parquet/,
     ],
     [
       "Parquet would be compressed once more",
       ["a.parquet", ...columns, "--measures", "kl", "-o", "b.parquet.gz"],
-      /b\.parquet\.gz: the extension tells no format/,
+      /b\.parquet\.gz: unknown extension/,
     ],
     [
       "lines would go to another format",
