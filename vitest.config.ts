@@ -32,7 +32,7 @@ export default defineConfig({
       onEngine("wasm"),
       onEngine("js"),
       onEngine("debug"),
-      { extends: true, test: { name: "node", include: ["test/node/*.test.ts"] } },
+      { extends: true, test: { name: "node", include: ["test/node/**/*.test.ts"] } },
     ],
   },
 });

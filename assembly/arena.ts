@@ -1,6 +1,6 @@
 /**
  * Memory as a stack: every call takes a mark, and gives back all it allocated by releasing it. Calls
- * may nest. The JavaScript build, which leaves memory to the engine, puts src/js/arena.ts in this
+ * may nest. The JavaScript build, which leaves memory to the engine, puts assembly/js/arena.ts in this
  * file's place.
  *
  * AssemblyScript's stub runtime allocates upwards and frees only the topmost block. A mark is an

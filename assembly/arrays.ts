@@ -1,6 +1,6 @@
 /**
  * The arrays of the kernels. In AssemblyScript they are StaticArrays: one load per element, no
- * indirection. The JavaScript build puts src/js/arrays.ts in this file's place, where they are
+ * indirection. The JavaScript build puts assembly/js/arrays.ts in this file's place, where they are
  * typed arrays. Both start filled with zeros.
  */
 export type F64Array = StaticArray<f64>;

@@ -1,6 +1,6 @@
 /**
  * A double seen as bits: by its high word, which holds the sign, the exponent and twenty bits of the
- * fraction, and the powers of two. The JavaScript build puts src/js/bits.ts in this file's place.
+ * fraction, and the powers of two. The JavaScript build puts assembly/js/bits.ts in this file's place.
  */
 export function highWord(x: f64): i32 {
   return <i32>(reinterpret<u64>(x) >>> 32);

@@ -8,8 +8,8 @@ import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { distillationLoss, sigmoidCrossEntropy, softmaxCrossEntropy, useEngine } from "wasmstein";
 import { table } from "../examples/support/table.mjs";
+import { random } from "../test/support/random.mjs";
 import { distillationByHand, sigmoidByHand, softmaxByHand } from "./support/hand-losses.mjs";
-import { random } from "./support/random.mjs";
 import { machine, median, medians } from "./support/time.mjs";
 
 // TensorFlow.js publishes its builds for Node as CommonJS.

@@ -3,8 +3,8 @@
 import { distance } from "ml-distance";
 import { emd, emdGrid, emdPoints, paired, useEngine } from "wasmstein";
 import { table } from "../examples/support/table.mjs";
+import { random, randoms } from "../test/support/random.mjs";
 import { byHand } from "./support/hand.mjs";
-import { random, randoms } from "./support/random.mjs";
 import { machine, medians } from "./support/time.mjs";
 
 const WEIGHTS = 128_000;

@@ -2,7 +2,7 @@
 // JavaScript, ESM and CommonJS, then the type declarations.
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, parse } from "node:path";
 import { fileURLToPath } from "node:url";
 import { deflateRawSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
@@ -34,15 +34,14 @@ run(
   BINARY,
 );
 
-/** On the JavaScript engine these kernel files are replaced by their twins in src/js. */
+/** On the JavaScript engine these kernel files are replaced by their twins in assembly/js. */
 const twins = {
   name: "twins",
   setup(builder) {
-    builder.onResolve({ filter: /\/(arrays|arena|bits)$/ }, ({ path, resolveDir }) =>
-      join(resolveDir, path).startsWith(join(root, "assembly"))
-        ? { path: join(root, "src", "js", `${path.split("/").at(-1)}.ts`) }
-        : undefined,
-    );
+    builder.onResolve({ filter: /\/(arrays|arena|bits)$/ }, ({ path, resolveDir }) => {
+      const { dir, base } = parse(join(resolveDir, path));
+      return dir === join(root, "assembly") ? { path: join(dir, "js", `${base}.ts`) } : undefined;
+    });
   },
 };
 
@@ -79,8 +78,8 @@ const ENTRIES = [
   { source: "src/index.ts", name: "index", formats: ["cjs"], build: "full" },
   { source: "src/pool/pool.ts", name: "pool", formats: ["esm"] },
   { source: "src/pool/pool.ts", name: "pool.node", formats: ["esm", "cjs"], build: "node" },
-  { source: "src/worker/worker.ts", name: "worker", formats: ["esm"], build: "full" },
-  { source: "src/worker/worker.ts", name: "worker.node", formats: ["esm"], build: "node" },
+  { source: "src/pool/worker/worker.ts", name: "worker", formats: ["esm"], build: "full" },
+  { source: "src/pool/worker/worker.ts", name: "worker.node", formats: ["esm"], build: "node" },
   { source: "src/drift/drift.ts", name: "drift", formats: ["esm"] },
   { source: "src/drift/drift.ts", name: "drift.full", formats: ["esm"], build: "full" },
   { source: "src/drift/drift.ts", name: "drift", formats: ["cjs"], build: "full" },

@@ -14,7 +14,7 @@ import {
   type Weights,
   wassersteinHistogram,
 } from "wasmstein";
-import { random, randoms } from "../bench/support/random.mjs";
+import { random, randoms } from "./support/random.mjs";
 
 const bins = 13;
 const next = random(1);

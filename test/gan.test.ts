@@ -1,7 +1,7 @@
 /** Functions of generative adversarial networks: values, gradients, extremes. */
 import { describe, expect, it } from "vitest";
 import * as w from "wasmstein";
-import { random, randoms } from "../bench/support/random.mjs";
+import { random, randoms } from "./support/random.mjs";
 import { expectSlopes } from "./support/slopes";
 
 const next = random(21);

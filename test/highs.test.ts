@@ -2,8 +2,8 @@
 import highs from "highs";
 import { describe, expect, it } from "vitest";
 import { emd } from "wasmstein";
-import { random, randoms } from "../bench/support/random.mjs";
 import { expectCertificate } from "./support/certificate";
+import { random, randoms } from "./support/random.mjs";
 
 describe("emd against another solver", () => {
   it("finds the optimum that HiGHS finds for the linear programme", async () => {

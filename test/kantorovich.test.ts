@@ -1,8 +1,8 @@
 /** What transport tells critics and generators: duality, gradients, and two parallel segments. */
 import { describe, expect, it } from "vitest";
 import * as w from "wasmstein";
-import { random, randoms } from "../bench/support/random.mjs";
 import { METRICS } from "./support/certificate";
+import { random, randoms } from "./support/random.mjs";
 import { expectSlopes } from "./support/slopes";
 
 const next = random(41);

@@ -1,8 +1,8 @@
 /** Problems that are large enough to be solved from coarse to fine, over trees, tables and envelopes. */
 import { describe, expect, it } from "vitest";
 import { emd, emdGrid, emdPoints, wassersteinHistogram } from "wasmstein";
-import { random, randoms } from "../bench/support/random.mjs";
 import { distance, expectCertificate, gridPoints, METRICS } from "./support/certificate";
+import { random, randoms } from "./support/random.mjs";
 
 /** Masses of which some are 0. */
 const patchy = (next: () => number, length: number, share: number) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { emd, emdPoints, engine, MemoryLimitError, type Progress } from "wasmstein";
-import { random, randoms } from "../bench/support/random.mjs";
 import { distance, expectCertificate } from "./support/certificate";
+import { random, randoms } from "./support/random.mjs";
 
 describe("stopping early", () => {
   const next = random(43);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { emd, wasserstein1d, wassersteinCircle, wassersteinHistogram } from "wasmstein";
-import { random, randoms } from "../bench/support/random.mjs";
+import { random, randoms } from "./support/random.mjs";
 
 const ORDERS = [1, 1.5, 2, 3, 7];
 

@@ -1,7 +1,7 @@
 /** Gradients of losses, masks, extremes, and rows that come in blocks. */
 import { describe, expect, it } from "vitest";
 import { distillationLoss, type Loss, sigmoidCrossEntropy, softmaxCrossEntropy } from "wasmstein";
-import { random, randoms } from "../bench/support/random.mjs";
+import { random, randoms } from "./support/random.mjs";
 import { expectSlopes } from "./support/slopes";
 
 const REDUCTIONS = ["none", "mean", "sum", "batchmean"] as const;

@@ -7,8 +7,8 @@ import {
   sigmoidCrossEntropy,
   softmaxCrossEntropy,
 } from "wasmstein";
-import { random, randoms } from "../bench/support/random.mjs";
 import { bad } from "./support/errors";
+import { random, randoms } from "./support/random.mjs";
 
 interface Reference {
   name: string;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { emd, emdGrid, emdPoints } from "wasmstein";
-import { random, randoms } from "../bench/support/random.mjs";
 import { distance, expectCertificate, gridPoints, METRICS } from "./support/certificate";
+import { random, randoms } from "./support/random.mjs";
 
 describe("emdPoints and emdGrid", () => {
   it("agree with emd on the same costs, for all metrics and one to three dimensions", () => {

@@ -1,7 +1,7 @@
 /** Samples on the line, enough of them to be sorted by their bits. */
 import { describe, expect, it } from "vitest";
 import { wasserstein1d } from "wasmstein";
-import { random } from "../bench/support/random.mjs";
+import { random } from "./support/random.mjs";
 
 describe("samples by the thousand", () => {
   const next = random(73);

@@ -1,7 +1,7 @@
 /** The identities that the theory of adversarial networks rests on, on random distributions. */
 import { describe, expect, it } from "vitest";
 import * as w from "wasmstein";
-import { random, randoms } from "../bench/support/random.mjs";
+import { random, randoms } from "./support/random.mjs";
 
 const next = random(31);
 /** Forty pairs of histograms, from two atoms to many, without zeros. */

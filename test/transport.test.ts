@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { emd, emdPoints } from "wasmstein";
-import { random, randoms } from "../bench/support/random.mjs";
 import { distance, expectCertificate, METRICS } from "./support/certificate";
+import { random, randoms } from "./support/random.mjs";
 
 interface Problem {
   kind: string;

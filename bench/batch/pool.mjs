@@ -1,7 +1,7 @@
 // What two workers gain over one, on work that falls into parts and on many small problems.
 import { emdGrid, pairwise } from "wasmstein";
 import { Pool } from "wasmstein/pool";
-import { random, randoms } from "../support/random.mjs";
+import { random, randoms } from "../../test/support/random.mjs";
 import { median } from "../support/time.mjs";
 
 const ROUNDS = 5;

@@ -1,6 +1,6 @@
 // A stream that no memory holds, generated as it is read.
 import { once } from "node:events";
-import { random } from "../support/random.mjs";
+import { random } from "../../test/support/random.mjs";
 import { runAndWatch } from "./peak.mjs";
 
 const BINS = 64;

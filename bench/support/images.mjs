@@ -1,6 +1,6 @@
 // Seeded images in the classes of the DOTmark benchmark (Schrieber, Schuhmacher & Gottschlich 2017):
 // white noise, Gaussian random fields from rough to smooth, blobs, and shapes on an empty background.
-import { random } from "./random.mjs";
+import { random } from "../../test/support/random.mjs";
 
 /** Box and Muller's normal numbers. */
 const normals = (next) => () =>

@@ -1,8 +1,8 @@
 // The problems of bench:transport and bench:peers: seeded, and DOTmark's images where they are at hand.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { emd, emdGrid, emdPoints, paired, wasserstein1d } from "wasmstein";
+import { random, randoms } from "../../test/support/random.mjs";
 import { IMAGES } from "./images.mjs";
-import { random, randoms } from "./random.mjs";
 
 const DOTMARK = new URL("../../../shared/dotmark/", import.meta.url);
 

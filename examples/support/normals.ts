@@ -1,4 +1,4 @@
-import { random } from "../../bench/support/random.mjs";
+import { random } from "../../test/support/random.mjs";
 
 /** Seeded numbers of the standard normal distribution, by Box and Muller. */
 export function normals(seed: number): () => number {

@@ -1,6 +1,6 @@
 /**
- * What travels through the queue: paths below a root that all machines share, and row ranges; never data.
- * Whatever comes out of Redis is checked before it is used, as anybody may have put it there.
+ * The payload of the queue: paths below a root that all machines share, and row ranges; never data.
+ * Everything read from Redis is checked before use, since anybody may have written it.
  */
 import { createHash } from "node:crypto";
 import { rejectKind, requireKind, requirePositiveInteger, requireValue } from "../check";
@@ -8,32 +8,32 @@ import { type BadRowPolicy, POLICIES } from "../score/bad-rows";
 import { checkSpec, type ScoreSpec } from "../score/spec";
 import { VERSION } from "../version";
 
-/** What one submission asks for. */
+/** One submission. */
 export interface Run {
   /** the data file, relative to the root */
   readonly input: string;
   /** the folder of the parts, relative to the root */
   readonly output: string;
-  /** without a cost: that is a file of its own */
+  /** without the cost, which is a file of its own */
   readonly spec: ScoreSpec;
-  /** the ground cost of "emd", and what it was when it was submitted */
+  /** the file of the ground cost of "emd", with its hash at submission */
   readonly cost?: { readonly file: string; readonly sha256: string };
   readonly onBadRow: BadRowPolicy;
-  /** of the input when it was submitted */
+  /** of the input at submission */
   readonly rows: number;
   readonly bytes: number;
   readonly modifiedMs: number;
   readonly rowsPerJob: number;
 }
 
-/** One job: a part of a run, or the manifest that ends it. */
+/** One job: to make a part of a run, or the manifest that ends it. */
 export interface Job {
   readonly run: Run;
   /** undefined for the manifest */
   readonly part?: number;
 }
 
-/** The same for the same work: queues take a job of one id only once, and parts that are there stay. */
+/** Equal for equal work: a queue accepts an id only once, and existing parts are kept. */
 export function runId(run: Run): string {
   const { input, output, spec, cost, onBadRow, rows, bytes, modifiedMs, rowsPerJob } = run;
   const work = [ordered(spec), cost?.sha256 ?? null, onBadRow, rowsPerJob];
@@ -54,7 +54,7 @@ export function rangeOf({ rows, rowsPerJob }: Run, part: number): { from: number
   return { from: part * rowsPerJob, to: Math.min(rows, (part + 1) * rowsPerJob) };
 }
 
-/** @throws TypeError or RangeError for anything that is no job */
+/** @throws TypeError or RangeError if the value is not a valid job */
 export function checkJob(value: unknown): Job {
   const fn = "score job";
   requireObject(fn, "job", value);
@@ -70,13 +70,13 @@ export function checkJob(value: unknown): Job {
   requireObject(fn, "spec", run.spec);
   const { cost, order } = run.spec;
   if (cost !== undefined) rejectKind(fn, "spec.cost", cost, "a cost in a file of its own");
-  const spec = order === null ? { ...run.spec, order: Infinity } : run.spec; // as JSON has it
+  const spec = order === null ? { ...run.spec, order: Infinity } : run.spec; // JSON writes Infinity as null
   if (run.cost !== undefined) {
     requireObject(fn, "cost", run.cost);
     requireText(fn, "cost.file", run.cost.file);
     requireText(fn, "cost.sha256", run.cost.sha256);
   }
-  checkSpec(fn, run.cost ? { ...spec, cost: [0] } : spec); // [0] stands for the file
+  checkSpec(fn, run.cost ? { ...spec, cost: [0] } : spec); // [0] is a placeholder for the file
   if (part === undefined) return { run: { ...run, spec } };
   const isPart = (x: number) => Number.isInteger(x) && x >= 0 && x < partCount(run);
   requireValue(fn, "part", part, isPart, `a whole number below ${partCount(run)}`);
@@ -91,7 +91,7 @@ function requireText(fn: string, name: string, value: unknown): void {
   if (typeof value !== "string" || value === "") rejectKind(fn, name, value, "a text");
 }
 
-/** An object with its keys in order, so that equal ones are the same text. */
+/** The object with sorted keys, so that equal objects give the same JSON. */
 function ordered(value: object): unknown {
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,7 +1,7 @@
-/** The end of a run: one file that names all its parts, with row counts and hashes. */
+/** The manifest of a finished run: one file that names all its parts, with row counts and hashes. */
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { writeWhole } from "../write-whole";
+import { writeWhole } from "../files/write-whole";
 import { partCount, type Run, runId } from "./job";
 import { type Receipt, readReceipt } from "./part";
 import { confined } from "./paths";
@@ -17,7 +17,7 @@ export interface Manifest {
   readonly parts: readonly Omit<Receipt, "id">[];
 }
 
-/** Writes the manifest; undefined as long as parts are missing. */
+/** Writes the manifest and returns it; undefined while parts are missing. */
 export async function makeManifest(run: Run, root: string): Promise<Manifest | undefined> {
   const parts: Omit<Receipt, "id">[] = [];
   for (let part = 0; part < partCount(run); part++) {
@@ -43,7 +43,7 @@ export async function makeManifest(run: Run, root: string): Promise<Manifest | u
   return manifest;
 }
 
-/** The manifest of this very run, if it is there. */
+/** The manifest, if it exists and belongs to this run. */
 export async function readManifest(run: Run, root: string): Promise<Manifest | undefined> {
   try {
     const path = join(await confined(root, run.output), MANIFEST);
@@ -56,10 +56,10 @@ export async function readManifest(run: Run, root: string): Promise<Manifest | u
   }
 }
 
-/** Parts and receipts under the names that they have while they are written. */
+/** The temporary names of parts and receipts (write-whole.ts). */
 const TEMPORARY = /^\.\.?part-\d+\.(parquet\.)?[0-9a-f]{12}\.(parquet|json)$/;
 
-/** What workers left behind that were killed. All parts are there, so nobody needs them. */
+/** Removes temporary files of killed workers; all parts exist, so none is still needed. */
 async function removeLeftovers(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (TEMPORARY.test(name)) await rm(join(folder, name), { force: true });

@@ -1,8 +1,8 @@
 /**
- * A part of a run: some rows of the input, scored into a file of its own. Beside it stands its receipt,
- * written last, so a part with a receipt is complete. A part that is there already is left alone; one that
- * is made twice has the same bytes, and the later rename changes nothing: executed at least once, the
- * output is effectively written once.
+ * A part of a run: some rows of the input, scored into a file of its own. Its receipt is a file beside it,
+ * written last, so a part with a receipt is complete. An existing part is not made again. If two workers
+ * make the same part, both files have the same bytes, and the later rename changes nothing: execution is
+ * at-least-once, the output effectively-once.
  */
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
@@ -10,19 +10,19 @@ import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { withDatabase } from "../duckdb/database";
-import { readCost } from "../matrix/cost";
+import { readCost } from "../files/cost-file";
+import { writeWhole } from "../files/write-whole";
 import type { Pool } from "../pool/pool";
 import { BadRows } from "../score/bad-rows";
 import { scoreFile } from "../score/files";
 import { Scorer } from "../score/scorer";
 import type { ScoreSpec } from "../score/spec";
-import { writeWhole } from "../write-whole";
 import { jobId, type Run, rangeOf } from "./job";
 import { confined } from "./paths";
 
 export interface Receipt {
   readonly file: string;
-  /** of the job that made it */
+  /** id of the job that made it */
   readonly id: string;
   readonly rows: number;
   readonly badRows: number;
@@ -34,14 +34,14 @@ export interface PartOptions {
   readonly root: string;
   readonly pool: Pool;
   readonly signal: AbortSignal;
-  /** what DuckDB may take */
-  readonly memoryLimit?: string;
+  /** memory limit for DuckDB, such as "512MB" */
+  readonly memoryLimit?: string | undefined;
 }
 
-/** Makes the part, unless it is there. */
+/** Makes the part, unless it exists. */
 export async function makePart(run: Run, part: number, options: PartOptions): Promise<Receipt> {
-  const there = await readReceipt(run, part, options.root);
-  if (there) return there;
+  const existing = await readReceipt(run, part, options.root);
+  if (existing) return existing;
   const { root, pool, signal, memoryLimit } = options;
   const input = await confined(root, run.input);
   await requireUnchanged(input, run);
@@ -50,12 +50,11 @@ export async function makePart(run: Run, part: number, options: PartOptions): Pr
   const file = nameOf(part);
   const bad = new BadRows(run.onBadRow);
   const spec = await completeSpec(run, root);
-  const task = { spec, scorer: new Scorer(pool, spec, signal), bad, signal };
+  const scoring = { spec, scorer: new Scorer(pool, spec, signal), bad, signal };
   const range = rangeOf(run, part);
   const made = await writeWhole(join(folder, file), async (path) => {
-    const database = { signal, ...(memoryLimit && { memoryLimit }) };
-    const rows = await withDatabase(database, (connection, second) =>
-      scoreFile(connection, input, path, { ...task, second, range, onRows() {} }),
+    const rows = await withDatabase({ signal, memoryLimit }, (connection, second) =>
+      scoreFile(connection, input, path, { ...scoring, second, range, onRows() {} }),
     );
     await requireUnchanged(input, run);
     return { rows, badRows: bad.count, ...(await fingerprint(path)) };
@@ -65,7 +64,7 @@ export async function makePart(run: Run, part: number, options: PartOptions): Pr
   return receipt;
 }
 
-/** The receipt of a part that is there and made for this very run. */
+/** The receipt, if the part exists and was made for this run. */
 export async function readReceipt(
   run: Run,
   part: number,
@@ -89,15 +88,15 @@ export async function fingerprint(path: string): Promise<{ bytes: number; sha256
   return { bytes: (await stat(path)).size, sha256: hash.digest("hex") };
 }
 
-/** Until a file that one machine has written is there for all others: network file systems remember for a while. */
+/** How long network file systems may cache that a file does not exist, after another machine wrote it. */
 const LAG_MS = 60_000;
 
-/** Whether what a job wrote has to be visible by now. */
+/** Whether the files of a job that finished then must be visible on every machine by now. */
 export function isOld(finishedOn = 0): boolean {
   return Date.now() - finishedOn > LAG_MS;
 }
 
-/** The spec with the cost that was submitted. */
+/** The spec with the cost read from its file, which must be unchanged. */
 async function completeSpec({ spec, cost }: Run, root: string): Promise<ScoreSpec> {
   if (!cost) return spec;
   const path = await confined(root, cost.file);
@@ -106,7 +105,7 @@ async function completeSpec({ spec, cost }: Run, root: string): Promise<ScoreSpe
   throw new RangeError(`${cost.file} has changed since it was submitted; submit it again`);
 }
 
-/** Rows are counted from the start: of a file that has changed they would be others. */
+/** In a changed file, the same row numbers would be other rows. */
 async function requireUnchanged(input: string, run: Run): Promise<void> {
   const { size, mtimeMs } = await stat(input);
   if (size === run.bytes && mtimeMs === run.modifiedMs) return;

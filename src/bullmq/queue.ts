@@ -3,23 +3,23 @@ import { type ConnectionOptions, Queue } from "bullmq";
 import { rejectKind } from "../check";
 import type { Job } from "./job";
 
-/** Its name unless another is given. */
+/** The default name. */
 const QUEUE = "wasmstein-score";
 
-/** Redis or Valkey: its URL, or whatever BullMQ takes. */
+/** The address of Redis or Valkey: a URL, or the connection options of BullMQ. */
 export type Connection = string | ConnectionOptions;
 
 export interface QueueOptions {
   readonly connection: Connection;
   /** the queue's name; "wasmstein-score" by default */
-  readonly queue?: string;
+  readonly queue?: string | undefined;
 }
 
 /** The pauses between attempts to connect, in milliseconds. */
 const FIRST_PAUSE = 1000;
 const LAST_PAUSE = 20_000;
 
-/** `isOver`: a worker that is closed tries no more, even if BullMQ was just about to connect again. */
+/** `isOver`: whether the worker is closed, so that it does not reconnect any more. */
 export function connectionOf(connection: Connection, isOver = () => false): ConnectionOptions {
   if (typeof connection !== "string") return connection;
   const retryStrategy = (times: number) =>
@@ -27,7 +27,7 @@ export function connectionOf(connection: Connection, isOver = () => false): Conn
   return { url: connection, maxRetriesPerRequest: null, retryStrategy };
 }
 
-/** @throws TypeError or RangeError for a name that BullMQ does not take, and for no connection */
+/** Returns the name of the queue. @throws TypeError or RangeError for an invalid name or connection */
 export function checkQueue(fn: string, { connection, queue = QUEUE }: QueueOptions): string {
   const isConnection = typeof connection === "object" && connection !== null;
   if (!isConnection && (typeof connection !== "string" || connection === "")) {

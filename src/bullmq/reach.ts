@@ -1,4 +1,4 @@
-/** Redis may be away. BullMQ then waits for it without end; here is where that has an end. */
+/** Limits the wait for Redis: BullMQ itself waits without end. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Queue } from "bullmq";
 import type { Job } from "./job";
@@ -6,15 +6,15 @@ import { checkQueue, openQueue, type QueueOptions } from "./queue";
 
 export interface ReachOptions extends QueueOptions {
   readonly signal?: AbortSignal | undefined;
-  /** told of "error": a connection that is lost is tried again until it is there, or the signal aborted */
+  /** called with "error" when Redis is lost; the call then waits for it to return */
   readonly onEvent?: (event: string, detail: string) => void;
 }
 
-/** Redis that has not answered for so long is not there. */
+/** Redis counts as unreachable after this long without an answer. */
 const REACH_MS = 5000;
 
 /**
- * Runs `body` with the queue, and closes it. Once reached, Redis may go and come back.
+ * Runs `body` with the queue, then closes it. After the first contact, Redis may be lost and return.
  *
  * @throws Error if Redis cannot be reached at first, and the signal's reason as soon as it is aborted
  */
@@ -43,12 +43,12 @@ export async function withQueue<T>(
   }
 }
 
-/** Whether Redis answers. */
+/** Whether Redis responds within REACH_MS. */
 export function isReachable(queue: Queue<Job>): Promise<boolean> {
   return inTime(queue.getWaitingCount()).catch(() => false);
 }
 
-/** Whether the promise is kept before it is too late. */
+/** Whether the promise resolves within REACH_MS. */
 async function inTime(promise: Promise<unknown>): Promise<boolean> {
   const stop = new AbortController();
   const late = sleep(REACH_MS, false, { signal: stop.signal }).catch(() => false);
@@ -59,7 +59,7 @@ async function inTime(promise: Promise<unknown>): Promise<boolean> {
   }
 }
 
-/** What `work` answers, unless the signal is aborted before. */
+/** The result of `work`; rejects as soon as the signal is aborted. */
 async function orAborted<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
   if (!signal) return work();
   signal.throwIfAborted();

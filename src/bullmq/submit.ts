@@ -5,6 +5,7 @@ import type { JobsOptions, Queue, Job as QueueJob } from "bullmq";
 import { requireKind, requirePositiveInteger } from "../check";
 import { withDatabase } from "../duckdb/database";
 import { countRows, openTable } from "../duckdb/files";
+import { requireCostFormat } from "../files/cost-file";
 import { type BadRowPolicy, POLICIES } from "../score/bad-rows";
 import { checkSpec, type ScoreSpec } from "../score/spec";
 import { checkJob, type Job, jobId, partCount, type Run, runId } from "./job";
@@ -22,42 +23,42 @@ export interface SubmitOptions extends QueueOptions {
   /** the folder that receives the parts and the manifest */
   readonly output: string;
   readonly spec: Omit<ScoreSpec, "cost">;
-  /** "emd": the file of the ground cost, .csv or .npy */
-  readonly cost?: string;
-  /** default "fail": the run stops at the first row that cannot be scored */
-  readonly onBadRow?: BadRowPolicy;
+  /** "emd": the file of the ground cost, a matrix of numbers as text or .npy */
+  readonly cost?: string | undefined;
+  /** default "fail": the run fails at the first row that cannot be scored */
+  readonly onBadRow?: BadRowPolicy | undefined;
   /** default 100,000 */
-  readonly rowsPerJob?: number;
-  /** jobs that may wait in the queue; more are added as these are taken. Default 1,000 */
-  readonly maxWaiting?: number;
+  readonly rowsPerJob?: number | undefined;
+  /** the largest number of waiting jobs; more are added as workers take these. Default 1,000 */
+  readonly maxWaiting?: number | undefined;
   /** attempts of a job before the run fails, with pauses of 1 s, 2 s, 4 s, … Default 5 */
-  readonly attempts?: number;
-  readonly signal?: AbortSignal;
-  /** told of "error": of a Redis that has gone; it is waited for */
+  readonly attempts?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** called with "error" when Redis is lost; submission waits for it to return */
   readonly onEvent?: (event: string, detail: string) => void;
 }
 
 export interface Submission {
-  /** the same for the same work */
+  /** equal for equal work */
   readonly id: string;
   readonly parts: number;
-  /** jobs that were added now; parts that are there, or in the queue, are not added again */
+  /** jobs added by this call; none for parts that exist or are queued already */
   readonly added: number;
-  /** waits for the manifest; rejects when a job has failed for good */
+  /** waits for the manifest; rejects when a job has failed permanently */
   finished(signal?: AbortSignal): Promise<Manifest>;
 }
 
 const DAY = 24 * 3600;
-/** Between looks at the queue. */
+/** The pause between two polls of the queue. */
 const PAUSE_MS = 200;
 
 /**
- * Queues the scoring of a data file; any number of workers (createScoreWorker) on any number of machines
- * do it. At-least-once execution, effectively-once output: the same submission, made again, adds only
- * what is missing, and gives the same bytes.
+ * Queues the scoring of a data file for any number of workers (createScoreWorker) on any number of
+ * machines. At-least-once execution, effectively-once output: the same submission again adds only what is
+ * missing, and gives the same bytes.
  *
- * @throws TypeError or RangeError for options that cannot be, and for paths that leave the root; Error if
- * Redis cannot be reached
+ * @throws TypeError or RangeError for invalid options and for paths out of the root; Error if Redis cannot
+ * be reached
  */
 export async function submitScore(options: SubmitOptions): Promise<Submission> {
   const fn = "submitScore";
@@ -72,18 +73,18 @@ export async function submitScore(options: SubmitOptions): Promise<Submission> {
     for (let part = 0; part < parts; part++) {
       signal?.throwIfAborted();
       if (await readReceipt(run, part, root)) continue;
-      await makeRoom(queue, maxWaiting, signal);
+      await waitForCapacity(queue, maxWaiting, signal);
       count += await add(queue, { run, part }, attempts);
     }
     if (await readManifest(run, root)) return count;
-    await makeRoom(queue, maxWaiting, signal);
+    await waitForCapacity(queue, maxWaiting, signal);
     return count + (await add(queue, { run }, attempts));
   });
   const finished = (until?: AbortSignal) => waitFor(run, { ...options, signal: until });
   return { id: runId(run), parts, added, finished };
 }
 
-async function makeRoom(
+async function waitForCapacity(
   queue: Queue<Job>,
   maxWaiting: number,
   signal: AbortSignal | undefined,
@@ -91,17 +92,18 @@ async function makeRoom(
   while ((await queue.getWaitingCount()) >= maxWaiting) await pause(signal);
 }
 
-/** The run as its jobs will carry it. */
+/** Makes the run that all jobs carry. */
 async function describe(options: SubmitOptions): Promise<Run> {
   const fn = "submitScore";
   const { root, input, output, spec, onBadRow = "fail", rowsPerJob = 100_000 } = options;
   requireKind(fn, "onBadRow", onBadRow, POLICIES);
   requirePositiveInteger(fn, "rowsPerJob", rowsPerJob);
   checkSpec(fn, options.cost === undefined ? spec : { ...spec, cost: [0] });
+  if (options.cost !== undefined) requireCostFormat(options.cost);
   const path = await confined(root, input);
   await confined(root, output);
   const { size: bytes, mtimeMs: modifiedMs } = await stat(path);
-  const rows = await withDatabase(options.signal ? { signal: options.signal } : {}, async (db) =>
+  const rows = await withDatabase({ signal: options.signal }, async (db) =>
     countRows(db, await openTable(db, path)),
   );
   const run: Run = { input, output, spec, onBadRow, rows, bytes, modifiedMs, rowsPerJob };
@@ -110,12 +112,12 @@ async function describe(options: SubmitOptions): Promise<Run> {
   return asWorkersSee({ ...run, cost: { file: options.cost, sha256 } });
 }
 
-/** What JSON makes of it, checked: a run that workers would refuse is refused here. */
+/** The run after JSON, as workers get it, checked: an invalid one is refused here. */
 function asWorkersSee(run: Run): Run {
   return checkJob(JSON.parse(JSON.stringify({ run }))).run;
 }
 
-/** Adds a job that is not under way; answers how many. One that ended without its output goes again. */
+/** Adds the job unless it is queued; returns 0 or 1. A finished job without output is retried. */
 async function add(queue: Queue<Job>, job: Job, attempts: number): Promise<number> {
   const id = jobId(job);
   const known = await queue.getJob(id);
@@ -131,7 +133,7 @@ async function add(queue: Queue<Job>, job: Job, attempts: number): Promise<numbe
   return 1;
 }
 
-/** In one step, so that a manifest that waits for it does not find it gone. */
+/** Retries the job in one step, so that a waiting manifest job never misses it. */
 async function again(known: QueueJob<Job>): Promise<number> {
   const state = await known.getState();
   if (state !== "completed" && state !== "failed") return 0;
@@ -140,7 +142,7 @@ async function again(known: QueueJob<Job>): Promise<number> {
     return 1;
   } catch (error) {
     if ((await known.getState()) === state) throw error;
-    return 0; // another submitter was quicker
+    return 0; // another submitter has retried it
   }
 }
 
@@ -156,7 +158,7 @@ async function waitFor(
       if (manifest) return manifest;
       if (state === "failed") throw new Error(`the run failed: ${job?.failedReason}`);
       if (state === "unknown" || (state === "completed" && isOld(job?.finishedOn))) {
-        throw new Error(`the run has no manifest, nor is it in the queue; submit it again`);
+        throw new Error("the run has no manifest and is not in the queue; submit it again");
       }
       await pause(options.signal);
     }
@@ -164,5 +166,5 @@ async function waitFor(
 }
 
 async function pause(signal: AbortSignal | undefined): Promise<void> {
-  await sleep(PAUSE_MS, undefined, signal ? { signal } : {});
+  await sleep(PAUSE_MS, undefined, { signal });
 }

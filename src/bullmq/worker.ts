@@ -1,4 +1,4 @@
-/** Takes jobs from the queue and makes parts and manifests of them. */
+/** Processes the jobs of the queue: makes parts and manifests. */
 import { statSync } from "node:fs";
 import {
   DelayedError,
@@ -18,36 +18,36 @@ import { checkQueue, connectionOf, openQueue, type QueueOptions } from "./queue"
 import { isReachable } from "./reach";
 
 export interface ScoreWorkerOptions extends QueueOptions {
-  /** the folder that all machines share; no job reaches out of it */
+  /** the folder that all machines share; jobs cannot name files outside it */
   readonly root: string;
-  /** jobs at a time; default 1, whose kernels already use all processors */
-  readonly concurrency?: number;
+  /** jobs at a time; default 1, which already uses all processors */
+  readonly concurrency?: number | undefined;
   /** kernel threads; one per processor by default */
-  readonly threads?: number;
-  /** what DuckDB may take for each job, such as "512MB" */
-  readonly memoryLimit?: string;
-  /** after how many milliseconds without a sign of life a job is another worker's. Default 30,000 */
-  readonly lockDuration?: number;
-  /** told what happens: "completed", "failed", "error" */
+  readonly threads?: number | undefined;
+  /** memory limit for DuckDB in each job, such as "512MB" */
+  readonly memoryLimit?: string | undefined;
+  /** milliseconds without a sign of life after which another worker gets the job. Default 30,000 */
+  readonly lockDuration?: number | undefined;
+  /** called with "completed", "failed" or "error" */
   readonly onEvent?: (event: string, detail: string) => void;
 }
 
 export interface ScoreWorker {
-  /** gives back what is under way, takes no more, and ends */
+  /** returns unfinished jobs to the queue and stops */
   close(): Promise<void>;
 }
 
-/** Until a manifest looks again whether all parts are there. */
+/** The shortest pause before a manifest job checks again whether all parts exist. */
 const PATIENCE_MS = 500;
-/** States of a job from which nothing more comes. */
+/** States of a job that will not write its part any more. */
 const ENDED = ["failed", "unknown"];
-/** Workers that may die over a job before it counts as failed. */
+/** How many workers may die on a job before it fails. */
 const DEATHS = 10;
 
 /**
  * Starts a worker. Kernels run on threads of their own, so the event loop is free to renew locks.
  *
- * @throws TypeError or RangeError for options that cannot be
+ * @throws TypeError or RangeError for invalid options
  */
 export function createScoreWorker(options: ScoreWorkerOptions): ScoreWorker {
   const fn = "createScoreWorker";
@@ -56,20 +56,19 @@ export function createScoreWorker(options: ScoreWorkerOptions): ScoreWorker {
   requirePositiveInteger(fn, "lockDuration", lockDuration);
   const name = checkQueue(fn, options);
   requireFolder(fn, root);
-  const pool = new Pool(threads === undefined ? {} : { size: threads });
+  const pool = new Pool({ size: threads });
   const stop = new AbortController();
   let isClosed = false;
   const queue = openQueue(connection, name);
-  const memory = options.memoryLimit === undefined ? {} : { memoryLimit: options.memoryLimit };
-  const hand = { root, pool, signal: stop.signal, ...memory };
+  const partOptions = { root, pool, signal: stop.signal, memoryLimit: options.memoryLimit };
 
   const process = async (job: QueueJob<Job>, token?: string): Promise<void> => {
-    const { run, part } = checked(job);
+    const { run, part } = parseJob(job);
     try {
       if (part === undefined) await endRun(run, root, queue, job, token);
-      else await makePart(run, part, hand);
+      else await makePart(run, part, partOptions);
     } catch (error) {
-      if (part === undefined || !stop.signal.aborted) throw lasting(error);
+      if (part === undefined || !stop.signal.aborted) throw asPermanent(error);
       await job.moveToWait(token);
       throw new WaitingError();
     }
@@ -88,9 +87,9 @@ export function createScoreWorker(options: ScoreWorkerOptions): ScoreWorker {
   queue.on("error", onError);
   return {
     async close() {
-      await worker.pause(true); // takes no more
+      await worker.pause(true); // takes no more jobs
       stop.abort(new Error("the worker is closing"));
-      const force = !(await isReachable(queue)); // then nothing can be given back: the lock runs out
+      const force = !(await isReachable(queue)); // without Redis no job can be returned: its lock expires
       isClosed = force;
       await worker.close(force);
       await queue.getBackend().close(force);
@@ -99,15 +98,15 @@ export function createScoreWorker(options: ScoreWorkerOptions): ScoreWorker {
   };
 }
 
-/** A worker without its root would fail everybody's jobs. */
+/** Without its root, a worker would fail every job it takes. */
 function requireFolder(fn: string, root: unknown): void {
   if (typeof root !== "string") rejectKind(fn, "root", root, "a folder");
   if (statSync(root, { throwIfNoEntry: false })?.isDirectory()) return;
-  throw new RangeError(`${fn}: root is "${root}", expected a folder that is there`);
+  throw new RangeError(`${fn}: root is "${root}", expected an existing folder`);
 }
 
-/** A payload that is wrong will not get better. */
-function checked(job: QueueJob<unknown>): Job {
+/** The job of a payload. An invalid payload fails permanently. */
+function parseJob(job: QueueJob<unknown>): Job {
   try {
     const work = checkJob(job.data);
     if (job.id === jobId(work)) return work;
@@ -118,14 +117,14 @@ function checked(job: QueueJob<unknown>): Job {
   throw new UnrecoverableError(`the id ${job.id} is not that of the work; ${remedy}`);
 }
 
-/** Neither will values that cannot be scored. Files, and memory, may be there next time. */
-function lasting(error: unknown): unknown {
-  const isOfValues = error instanceof TypeError || error instanceof RangeError;
-  if (!isOfValues || /alloc/i.test(error.message)) return error;
+/** Invalid values fail permanently, too; I/O and memory errors are retried. */
+function asPermanent(error: unknown): unknown {
+  const isInvalidValue = error instanceof TypeError || error instanceof RangeError;
+  if (!isInvalidValue || /alloc/i.test(error.message)) return error;
   return new UnrecoverableError(error.message);
 }
 
-/** Writes the manifest, once all parts are there; until then the job waits. */
+/** Writes the manifest if all parts exist; otherwise delays the job. */
 async function endRun(
   run: Run,
   root: string,
@@ -140,11 +139,11 @@ async function endRun(
     const state = known ? await known.getState() : "unknown";
     const hasEnded = state === "completed" ? isOld(known?.finishedOn) : ENDED.includes(state);
     if (!hasEnded || (await readReceipt(run, part, root))) continue;
-    const gone = "it is not there, nor in the queue; submit it again";
+    const gone = "it does not exist and is not in the queue; submit it again";
     const why = state === "failed" ? known?.failedReason : gone;
     throw new UnrecoverableError(`part ${part}: ${why}`);
   }
-  const pause = Math.max(PATIENCE_MS, 10 * (performance.now() - start)); // a look at many parts takes time
+  const pause = Math.max(PATIENCE_MS, 10 * (performance.now() - start)); // checking many parts takes time
   await job.moveToDelayed(Date.now() + Math.ceil(pause), token);
   throw new DelayedError();
 }

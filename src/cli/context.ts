@@ -1,8 +1,8 @@
-/** What every command has at hand: where to tell of progress, and how it is told to stop. */
+/** What every command gets: progress, notes, and the signal to stop. */
 export interface Context {
   /** aborted on Ctrl-C and on SIGTERM */
   readonly signal: AbortSignal;
-  /** redraws the progress line, on a terminal only, if it is time to; undefined removes it */
+  /** redraws the progress line at most every 100 ms, on a terminal only; undefined removes it */
   progress(line: (() => string) | undefined): void;
   /** a remark on stderr, unless --quiet */
   note(line: string): void;
@@ -31,7 +31,7 @@ export function createContext(signal: AbortSignal, quiet: boolean): Context {
   };
 }
 
-/** A bar of twenty cells; without a total only the count. */
+/** A progress bar of twenty cells; without a total only the count. */
 export function bar(done: number, total: number | undefined, unit: string): string {
   const count = `${done.toLocaleString("en")} ${unit}`;
   if (!total) return count;

@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { type DriftReport, hasDrift, renderReport } from "../drift/drift";
 import { withDatabase } from "../duckdb/database";
 import { compareFiles } from "../duckdb/drift";
-import { writeWhole } from "../write-whole";
+import { writeWhole } from "../files/write-whole";
 import { bar, type Context } from "./context";
 import { type DriftFlags, settingsFrom, thresholdFlag } from "./drift-flags";
 import { driftText } from "./drift-text";

@@ -1,14 +1,16 @@
 /** wasmstein emd A B: the exact earth mover's distance between two images, matrices or volumes. */
 import { type Command, InvalidArgumentError, Option } from "commander";
+import type { Matrix } from "../files/grid";
+import { isPng, readMatrix, requireFormat } from "../files/grid-file";
+import { CHANNELS, type Pixels } from "../files/png";
+import { GRID_READERS } from "../files/readers";
 import { engine, MemoryLimitError } from "../index";
-import { isPng, type Matrix, readMatrix, requireFormat } from "../matrix/matrix";
-import { CHANNELS, type Pixels } from "../matrix/png";
 import { METRICS, type Metric } from "../measures";
 import { Pool } from "../pool/pool";
 import type { Progress, TransportResult } from "../solve";
 import type { Context } from "./context";
 import { requireUsage, UsageError } from "./exit";
-import { requirePlanPath, STDOUT, writePlan } from "./plan-file";
+import { PLAN_EXTENSIONS, requirePlanPath, STDOUT, writePlan } from "./plan-file";
 
 interface Options {
   metric: Metric;
@@ -22,17 +24,17 @@ interface Options {
 }
 
 const HELP = `
-A file is a PNG image (.png), a matrix of numbers in text (.csv, .tsv, .txt:
-decimal points, no header), or a NumPy array of one to three axes (.npy).
-Both must have the same shape.
+The extension of a file tells its format: ${Object.keys(GRID_READERS).join(", ")}.
+Text holds a matrix of numbers with decimal points and no header; a NumPy array
+has one to three axes. Both files must have the same shape.
 
 The mass of a pixel is its sample: dark is 0, bright is mass. Colours give their
 luminance, 0.2126 red + 0.7152 green + 0.0722 blue of the samples as stored (the
 weights of Rec. 709). Alpha counts only with --channel alpha.
 
 Both totals are scaled to 1. With sqeuclidean the distance is the least mean of
-squared distances, that is W2 squared. On large images what follows after the time
-limit, to certify the interval, may take longer than the limit itself.
+squared distances, that is W2 squared. On large images, certifying the interval after
+the time limit may take longer than the limit itself.
 
 Examples:
   $ wasmstein emd before.png after.png
@@ -53,14 +55,24 @@ export function addEmd(program: Command, context: () => Context): void {
     .addOption(
       new Option("--metric <name>", "ground distance").choices(METRICS).default("euclidean"),
     )
-    .option("--spacing <length>", "of neighbouring bins; one, or one per axis: 2,1,1", lengths)
-    .addOption(
-      new Option("--channel <name>", "of PNG images, luminance unless given").choices(CHANNELS),
+    .option(
+      "--spacing <length>",
+      "distance of neighbouring bins; one, or one per axis: 2,1,1",
+      lengths,
     )
-    .option("--invert", "of PNG images, dark is mass")
-    .option("--no-normalize", "leave masses as they are; their totals must agree")
-    .option("--time-limit <ms>", "stop then, with an interval that holds the distance", duration)
-    .option("--plan <file>", "write the plan, as .csv or .ndjson; - is CSV on stdout")
+    .addOption(
+      new Option("--channel <name>", "channel of PNG images, luminance unless given").choices(
+        CHANNELS,
+      ),
+    )
+    .option("--invert", "in PNG images, dark is mass")
+    .option("--no-normalize", "do not scale the masses; their totals must agree")
+    .option(
+      "--time-limit <ms>",
+      "stop after this time, with an interval that contains the distance",
+      duration,
+    )
+    .option("--plan <file>", `write the plan (${PLAN_EXTENSIONS.join(", ")}); - is CSV on stdout`)
     .option("--json", "as one JSON object")
     .addHelpText("after", HELP)
     .action((first: string, second: string, options: Options) =>
@@ -73,7 +85,7 @@ async function compare(paths: readonly string[], options: Options, context: Cont
   if (options.plan !== undefined) await requirePlanPath(options.plan);
   const { signal } = context;
   const pixels = { channel: options.channel ?? "luminance", invert: options.invert === true };
-  const [a, b] = await Promise.all(paths.map((path) => readMatrix(path, pixels, signal)));
+  const [a, b] = await Promise.all(paths.map((path) => readMass(path, pixels, signal)));
   requireAlike(paths, a, b, options);
 
   const start = performance.now();
@@ -86,7 +98,7 @@ async function compare(paths: readonly string[], options: Options, context: Cont
   for (const line of options.json ? [JSON.stringify(facts)] : linesOf(facts)) print(line);
 }
 
-/** What can be wrong before a file is opened. */
+/** Checks what can be checked before a file is opened. */
 function requireOptions(paths: readonly string[], options: Options): void {
   requireUsage(() => paths.forEach(requireFormat));
   if ((options.invert || options.channel) && !paths.some(isPng)) {
@@ -95,6 +107,21 @@ function requireOptions(paths: readonly string[], options: Options): void {
   if (options.plan === STDOUT && options.json) {
     throw new UsageError("--json and --plan - both write to stdout; give the plan a file");
   }
+}
+
+/** Reads a file that has some mass. */
+async function readMass(path: string, pixels: Pixels, signal: AbortSignal): Promise<Matrix> {
+  const matrix = await readMatrix(path, pixels, signal);
+  if (matrix.values.some((weight) => weight > 0)) return matrix;
+  throw new Error(
+    `${path}: total mass is 0, expected at least one weight > 0${isPng(path) ? advice(pixels) : ""}`,
+  );
+}
+
+function advice({ invert }: Pixels): string {
+  return invert
+    ? "; all is bright, which --invert makes 0"
+    : "; all is dark, which --invert makes mass";
 }
 
 /** Totals may differ by this much of the larger one; the solver's own bound. */
@@ -120,7 +147,7 @@ function requireAlike(paths: readonly string[], a: Matrix, b: Matrix, options: O
   );
 }
 
-/** On a worker, so that this thread can tell of progress and hear Ctrl-C. */
+/** Solves on a worker, so that this thread can show progress and react to Ctrl-C. */
 async function solve(
   a: Matrix,
   b: Matrix,

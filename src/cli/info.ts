@@ -1,4 +1,4 @@
-/** wasmstein info: what runs here, and how much of it there can be. */
+/** wasmstein info: the engine that runs here, and its limits. */
 import { availableParallelism, totalmem } from "node:os";
 import type { Command } from "commander";
 import { LARGEST_ARRAY, LARGEST_MEMORY } from "../engine/limits";
@@ -9,7 +9,7 @@ export function addInfo(program: Command): void {
   program
     .command("info")
     .summary("version, engine, limits")
-    .description("Tells which engine runs here and why, and what the limits are.")
+    .description("Shows which engine runs here and why, and its limits.")
     .option("--json", "as one JSON object")
     .action(({ json }: { json?: boolean }) => {
       const facts = collect();

@@ -15,8 +15,7 @@ const interruption = new AbortController();
 for (const name of ["SIGINT", "SIGTERM"] as const) {
   process.once(name, () => interruption.abort(new Error("interrupted")));
 }
-// Whoever reads our output may stop reading: `wasmstein score - … | head`. What else goes wrong is told
-// to the command, too.
+// The reader of our output may stop: `wasmstein score - … | head`. Other errors also reach the command.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(EXIT.ok);
   process.exitCode = EXIT.failure;
@@ -35,7 +34,7 @@ Exit codes: 0 ok, 1 failure, 2 usage, 3 drift found, 130 interrupted.`;
 const program = new Command("wasmstein")
   .description("Exact optimal transport and information divergences over real data.")
   .version(VERSION)
-  .option("-q, --quiet", "say nothing on stderr but errors")
+  .option("-q, --quiet", "print only errors on stderr")
   .addHelpText("after", EXAMPLES)
   .showHelpAfterError("(wasmstein --help shows examples)")
   .exitOverride();
@@ -52,7 +51,7 @@ try {
   await program.parseAsync();
 } catch (error) {
   process.exitCode = exitCodeOf(error);
-  // Whoever interrupts does not wait for a reader that has stopped reading.
+  // After an interruption, do not wait for a reader that has stopped reading.
   if (interruption.signal.aborted) process.exit();
 }
 
@@ -60,7 +59,7 @@ function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   if (interruption.signal.aborted) return EXIT.interrupted;
   const message = error instanceof Error ? error.message : String(error);
-  // DuckDB's messages end with a query, which nobody here has written.
+  // DuckDB's messages end with the SQL query, which the user has not written.
   process.stderr.write(`wasmstein: ${message.replace(/\n+LINE \d+:[\s\S]*$/, "")}\n`);
   return error instanceof UsageError ? EXIT.usage : EXIT.failure;
 }

@@ -1,12 +1,12 @@
-/** A plan between histograms on one grid, as text: one row for each pair of bins that share mass. */
+/** Writes a plan between histograms on one grid as text: one row for each pair of bins with mass. */
 import { constants, createWriteStream } from "node:fs";
 import { access } from "node:fs/promises";
 import { dirname, extname } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { gridIndex } from "../matrix/grid-index";
+import { gridIndex } from "../files/grid";
+import { writeWhole } from "../files/write-whole";
 import type { TransportResult } from "../solve";
-import { writeWhole } from "../write-whole";
 import { UsageError } from "./exit";
 
 /** The path that stands for stdout. */
@@ -17,15 +17,17 @@ const FORMATS: Readonly<Record<string, "csv" | "ndjson">> = {
   ".ndjson": "ndjson",
   ".jsonl": "ndjson",
 };
+export const PLAN_EXTENSIONS = Object.keys(FORMATS);
+
 const AXES = ["plane", "row", "column"];
 const ROWS_AT_ONCE = 1024;
 
-/** Before anything is solved: whether the name tells a format, and its folder can be written to. */
+/** Checks, before solving, that the extension is known and the folder writable. */
 export async function requirePlanPath(path: string): Promise<void> {
   if (path === STDOUT) return;
   if (!(extname(path).toLowerCase() in FORMATS)) {
     throw new UsageError(
-      `--plan ${path}: expected a name that ends in ${Object.keys(FORMATS).join(", ")}, or - for CSV on stdout`,
+      `--plan ${path}: expected a name that ends in ${PLAN_EXTENSIONS.join(", ")}, or - for CSV on stdout`,
     );
   }
   await access(dirname(path), constants.W_OK);
@@ -43,7 +45,7 @@ export async function writePlan(
   await writeWhole(path, (temporary) => pipeline(text, createWriteStream(temporary), { signal }));
 }
 
-/** source, its coordinates, target, its coordinates, mass; on the line the bin is its own coordinate. */
+/** source, its coordinates, target, its coordinates, mass; in one dimension the bin is its own coordinate. */
 function columnsOf(shape: readonly number[]): string[] {
   const axes = shape.length === 1 ? [] : AXES.slice(-shape.length);
   const bin = (end: string) => [end, ...axes.map((axis) => `${end}_${axis}`)];

@@ -1,8 +1,9 @@
-/** The options that say what to score, for the commands that do. */
+/** The options of score and submit: what to score. */
 import { resolve } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import type { Measure } from "../comparison";
-import { readCost } from "../matrix/cost";
+import { readCost } from "../files/cost-file";
+import { COST_READERS } from "../files/readers";
 import { METRICS, type Metric } from "../measures";
 import { type BadRowPolicy, POLICIES } from "../score/bad-rows";
 import { checkSpec, type ScoreSpec } from "../score/spec";
@@ -26,7 +27,10 @@ export function addScoreOptions(command: Command): Command {
     .requiredOption("--p <column>", "the histograms; for kl the reference")
     .option("--q <column>", "the histograms to compare them with")
     .requiredOption("--measures <list>", "comma-separated; also the names of the columns", words)
-    .option("--cost <file>", "emd: the ground cost, bins × bins (.csv, .npy)")
+    .option(
+      "--cost <file>",
+      `emd: the ground cost, bins × bins (${Object.keys(COST_READERS).join(", ")})`,
+    )
     .option("--grid <shape>", "emd: bins on a grid, row by row, such as 8x8", shape)
     .option("--metric <name>", `emd: on the grid, ${METRICS.join(", ")}`, "euclidean")
     .option("--order <p>", "wasserstein: order, 1 to Infinity (default: 1)", number)
@@ -34,16 +38,19 @@ export function addScoreOptions(command: Command): Command {
     .option("--base <b>", "logarithm base, 2 for bits (default: nats)", number)
     .addOption(
       command
-        .createOption("--on-bad-row <what>", "a row that cannot be scored: stop, leave it out, or")
+        .createOption(
+          "--on-bad-row <what>",
+          "rows that cannot be scored: stop, leave out, or give null",
+        )
         .choices(POLICIES)
         .default("fail"),
     );
 }
 
 /**
- * `folder`: what the path of a cost is relative to.
+ * `folder`: the folder that the path of a cost is relative to.
  *
- * @throws UsageError for options that do not go together
+ * @throws UsageError for invalid options
  */
 export async function specOf(flags: ScoreFlags, folder = "."): Promise<ScoreSpec> {
   try {
@@ -58,13 +65,13 @@ async function given(flags: ScoreFlags, folder: string): Promise<ScoreSpec> {
   const { p, q, measures, cost, base, order, positions, grid, metric } = flags;
   return {
     p,
+    q,
     measures: measures as Measure[],
-    ...(q !== undefined && { q }),
-    ...(base !== undefined && { base }),
-    ...(order !== undefined && { order }),
-    ...(positions !== undefined && { positions }),
-    ...(cost !== undefined && { cost: await readCost(resolve(folder, cost)) }),
-    ...(grid !== undefined && { grid: { shape: grid, metric: metric as Metric } }),
+    base,
+    order,
+    positions,
+    cost: cost === undefined ? undefined : await readCost(resolve(folder, cost)),
+    grid: grid && { shape: grid, metric: metric as Metric },
   };
 }
 

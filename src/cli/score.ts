@@ -1,15 +1,22 @@
-/** wasmstein score: a column for each measure, of two columns of histograms. */
+/** wasmstein score: compares two columns of histograms and adds a column for each measure. */
 import { createWriteStream } from "node:fs";
 import type { Command } from "commander";
+import { MEASURES } from "../comparison";
 import { withDatabase } from "../duckdb/database";
 import { countRows } from "../duckdb/files";
-import { isLines, isParquet, requireTableFormat, tableOf } from "../duckdb/formats";
-import { BadRows } from "../score/bad-rows";
+import {
+  isLines,
+  isParquet,
+  requireTableFormat,
+  TABLE_EXTENSIONS,
+  tableOf,
+} from "../duckdb/formats";
+import { writeWhole } from "../files/write-whole";
+import { BadRowError, BadRows } from "../score/bad-rows";
 import { scoreFile } from "../score/files";
 import { type LinesOptions, scoreLines } from "../score/lines";
 import { Scorer } from "../score/scorer";
 import { withPool, workersFor } from "../score/with-pool";
-import { writeWhole } from "../write-whole";
 import { bar, type Context } from "./context";
 import { requireUsage, UsageError } from "./exit";
 import { addScoreOptions, type ScoreFlags, specOf, wholeNumber } from "./score-options";
@@ -31,9 +38,10 @@ Examples:
   As a filter of NDJSON, without DuckDB; rows that cannot be scored get null:
     cat pairs.ndjson | wasmstein score - --p a --q b --measures js-distance --on-bad-row null
 
-The output has the input's other columns and one for each measure: entropy, cross-entropy, kl, js,
-js-distance, total-variation, hellinger, psi, wasserstein, emd. Formats by extension: .parquet, .csv,
-.tsv, .json, .ndjson, .arrow, .arrows. Histograms are counts or probabilities; they are normalised.`;
+The output has the input's other columns and one column for each measure. Measures:
+  ${MEASURES.join(", ")}
+Histograms are counts or probabilities; they are normalised. The extension of a file tells its format:
+  ${TABLE_EXTENSIONS.join(", ")}`;
 
 export function addScore(program: Command, context: () => Context): void {
   const command = program
@@ -42,13 +50,13 @@ export function addScore(program: Command, context: () => Context): void {
     .description("Scores pairs of histograms: one row in, one row out, in order.")
     .argument("<file>", "the data file; - for NDJSON on stdin and stdout");
   addScoreOptions(command)
-    .option("-o, --output <file>", "where to write; it appears when it is complete")
+    .option("-o, --output <file>", "where to write; the file appears when it is complete")
     .option(
       "--workers <n>",
       "worker threads (default: for emd all processors, else half)",
       wholeNumber,
     )
-    .option("--memory <size>", "what DuckDB may take, such as 512MB (default: most of it)")
+    .option("--memory <size>", "memory limit for DuckDB, such as 512MB (default: 80% of RAM)")
     .addHelpText("after", EXAMPLES)
     .action((file: string, flags: Flags) => score(file, flags, context()));
 }
@@ -66,29 +74,37 @@ async function score(file: string, flags: Flags, context: Context): Promise<void
   const bad = new BadRows(flags.onBadRow);
   const rows = await withPool(size, context.signal, async (pool, signal) => {
     const scorer = new Scorer(pool, spec, signal);
-    const task = { spec, scorer, bad, signal };
-    if (file === "-") return scoreInput(output, task, context);
-    return scoreToFile(file, output as string, flags.memory, task, context);
-  });
+    const scoring = { spec, scorer, bad, signal };
+    if (file === "-") return scoreInput(output, scoring, context);
+    return scoreToFile(file, output as string, flags.memory, scoring, context);
+  }).catch(nameFlag);
   context.progress(undefined);
   const count = rows === 1 ? "1 row" : `${rows.toLocaleString("en")} rows`;
   context.note(`${count}${output ? ` in ${output}` : ""}`);
   if (bad.summary) context.note(bad.summary);
 }
 
-type Task = Pick<LinesOptions, "spec" | "scorer" | "bad" | "signal">;
+/** Names the remedy by its flag. */
+function nameFlag(error: unknown): never {
+  if (!(error instanceof BadRowError)) throw error;
+  throw new RangeError(`${error.fault}; --on-bad-row skip or null goes on without it`, {
+    cause: error,
+  });
+}
+
+type ScoreContext = Pick<LinesOptions, "spec" | "scorer" | "bad" | "signal">;
 
 async function scoreInput(
   output: string | undefined,
-  task: Task,
+  scoring: ScoreContext,
   context: Context,
 ): Promise<number> {
   const onRows = (rows: number) => context.progress(() => bar(rows, undefined, "rows"));
   if (output === undefined) {
-    return scoreLines(process.stdin, process.stdout, { ...task, onRows });
+    return scoreLines(process.stdin, process.stdout, { ...scoring, onRows });
   }
   return writeWhole(output, (path) => {
-    return scoreLines(process.stdin, createWriteStream(path), { ...task, onRows });
+    return scoreLines(process.stdin, createWriteStream(path), { ...scoring, onRows });
   });
 }
 
@@ -96,15 +112,14 @@ async function scoreToFile(
   file: string,
   output: string,
   memoryLimit: string | undefined,
-  task: Task,
+  scoring: ScoreContext,
   context: Context,
 ): Promise<number> {
-  const options = { signal: context.signal, ...(memoryLimit && { memoryLimit }) };
-  return withDatabase(options, async (connection, second) => {
+  return withDatabase({ signal: context.signal, memoryLimit }, async (connection, second) => {
     const total = isParquet(file) ? await countRows(connection, tableOf(file)) : undefined;
     const onRows = (rows: number) => context.progress(() => bar(rows, total, "rows"));
     return writeWhole(output, (path) =>
-      scoreFile(connection, file, path, { ...task, second, onRows }),
+      scoreFile(connection, file, path, { ...scoring, second, onRows }),
     );
   });
 }

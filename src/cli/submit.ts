@@ -1,4 +1,4 @@
-/** wasmstein submit: a data file, for any number of workers on any number of machines. */
+/** wasmstein submit: queues the scoring of a data file for workers on any number of machines. */
 import type { Command } from "commander";
 import { loadDuckDB, peer } from "../duckdb/peer";
 import type { BadRowPolicy } from "../score/bad-rows";
@@ -22,14 +22,14 @@ Examples:
   wasmstein submit pairs.parquet --p a --q b --measures kl,js -o scores \\
     --redis redis://queue:6379 --root /mnt/shared --wait
 
-  and on every machine that shall work:
+  and on every machine that works on it:
     wasmstein worker --redis redis://queue:6379 --root /mnt/shared
 
-At-least-once execution, effectively-once output: a job may run twice, its part is the same bytes. The same
-submission again adds only what is missing. When all parts are there, manifest.json names them, with
-row counts and hashes.`;
+At-least-once execution, effectively-once output: a job may run twice, but its part has the same bytes.
+The same submission again adds only what is missing. When all parts exist, manifest.json names them,
+with row counts and hashes.`;
 
-/** With DuckDB, which every job needs: a worker without it would fail everybody's jobs. */
+/** Also loads DuckDB: a worker without it would fail every job it takes. */
 export function loadBullmq(): Promise<typeof import("../bullmq/bullmq")> {
   return peer("@duckdb/node-api bullmq ioredis", "the queue", async () => {
     await loadDuckDB();
@@ -49,9 +49,9 @@ export function addSubmit(program: Command, context: () => Context): void {
   addScoreOptions(command)
     .option("--queue <name>", "the queue (default: wasmstein-score)")
     .option("--rows-per-job <n>", "rows of a part (default: 100000)", wholeNumber)
-    .option("--max-waiting <n>", "jobs that may wait at a time (default: 1000)", wholeNumber)
+    .option("--max-waiting <n>", "largest number of waiting jobs (default: 1000)", wholeNumber)
     .option("--attempts <n>", "attempts of a job, with growing pauses (default: 5)", wholeNumber)
-    .option("--wait", "until all is done; print the manifest")
+    .option("--wait", "wait until all is done, then print the manifest")
     .addHelpText("after", EXAMPLES)
     .action((file: string, flags: Flags) => submit(file, flags, context()));
 }
@@ -70,11 +70,11 @@ async function submit(file: string, flags: Flags, context: Context): Promise<voi
     onBadRow,
     signal,
     onEvent: (event, detail) => context.note(`${event} ${detail}`),
-    ...(queue !== undefined && { queue }),
-    ...(cost !== undefined && { cost }),
-    ...(rowsPerJob !== undefined && { rowsPerJob }),
-    ...(maxWaiting !== undefined && { maxWaiting }),
-    ...(attempts !== undefined && { attempts }),
+    queue,
+    cost,
+    rowsPerJob,
+    maxWaiting,
+    attempts,
   });
   const { id, parts, added } = submission;
   context.note(`run ${id}: ${parts} parts, ${added} jobs added`);

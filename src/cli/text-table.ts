@@ -1,21 +1,21 @@
-/** Tables of plain text: aligned by how wide a terminal shows each character, cut to its width. */
+/** Tables of plain text, aligned by the width of characters on a terminal and cut to its width. */
 
 export interface Cell {
   readonly text: string;
-  /** shown in bold red, where there is colour */
+  /** shown in bold red if colours are on */
   readonly alarming?: boolean;
 }
 
 export interface TableLayout {
-  /** columns of text, to the left; the others are numbers, to the right */
+  /** indices of text columns, aligned left; the others are numbers, aligned right */
   readonly left: readonly number[];
-  /** widest line, or Infinity; columns of text are cut for it */
+  /** the largest width of a line, or Infinity; text columns are cut to fit */
   readonly width: number;
   readonly colour: boolean;
 }
 
 const GAP = "  ";
-const NARROWEST = 8; // what is left of a column of text at least
+const NARROWEST = 8; // least width of a text column
 
 export function textTable(header: readonly string[], rows: Cell[][], layout: TableLayout): string {
   const head = header.map((text): Cell => ({ text }));
@@ -38,7 +38,7 @@ export function textTable(header: readonly string[], rows: Cell[][], layout: Tab
   return [line(cells[0]), rule, ...cells.slice(1).map(line)].join("\n");
 }
 
-/** Takes what is too much from the widest column of text, again and again. */
+/** Narrows the widest text column, step by step, until the table fits. */
 function narrow(widths: number[], { left, width }: TableLayout): void {
   const total = () => widths.reduce((sum, each) => sum + each, GAP.length * (widths.length - 1));
   while (total() > width) {
@@ -58,7 +58,7 @@ function cut(text: string, width: number): string {
   return `${short}…`;
 }
 
-/** Data must not steer the terminal: control characters are shown as a sign of their own. */
+/** Replaces control characters, so that data cannot control the terminal. */
 export function visible(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "�");
 }

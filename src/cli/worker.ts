@@ -1,4 +1,4 @@
-/** wasmstein worker: does what wasmstein submit has queued, until it is told to stop. */
+/** wasmstein worker: processes the jobs of wasmstein submit until Ctrl-C. */
 import { once } from "node:events";
 import type { Command } from "commander";
 import type { Context } from "./context";
@@ -18,17 +18,21 @@ interface Flags {
 export function addWorker(program: Command, context: () => Context): void {
   program
     .command("worker")
-    .summary("work for wasmstein submit")
-    .description("Takes jobs from the queue until Ctrl-C, which gives back what is under way.")
+    .summary("process the jobs of wasmstein submit")
+    .description("Processes jobs until Ctrl-C; unfinished jobs return to the queue.")
     .requiredOption("--redis <url>", "the queue's server, such as redis://host:6379")
-    .option("--root <folder>", "the folder that all machines share; no job leaves it", ".")
+    .option(
+      "--root <folder>",
+      "the folder that all machines share; jobs cannot name files outside it",
+      ".",
+    )
     .option("--queue <name>", "the queue (default: wasmstein-score)")
     .option("--concurrency <n>", "jobs at a time (default: 1)", wholeNumber)
     .option("--threads <n>", "kernel threads (default: one per processor)", wholeNumber)
-    .option("--memory <size>", "what DuckDB may take for a job, such as 512MB")
+    .option("--memory <size>", "memory limit for DuckDB in each job, such as 512MB")
     .option(
       "--lock-duration <ms>",
-      "until a silent worker counts as dead (default: 30000)",
+      "a silent worker counts as dead after this time (default: 30000)",
       wholeNumber,
     )
     .action((flags: Flags) => work(flags, context()));
@@ -41,11 +45,11 @@ async function work(flags: Flags, { signal, note }: Context): Promise<void> {
     connection: redis,
     root,
     onEvent: (event, detail) => note(`${event} ${detail}`),
-    ...(queue !== undefined && { queue }),
-    ...(concurrency !== undefined && { concurrency }),
-    ...(threads !== undefined && { threads }),
-    ...(memory !== undefined && { memoryLimit: memory }),
-    ...(lockDuration !== undefined && { lockDuration }),
+    queue,
+    concurrency,
+    threads,
+    memoryLimit: memory,
+    lockDuration,
   });
   note(`working below ${root}`);
   if (!signal.aborted) await once(signal, "abort");

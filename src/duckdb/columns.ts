@@ -1,14 +1,14 @@
-/** The columns of a table: what can be compared, and how SQL gives their values. */
+/** The columns of a table: their kinds, and the SQL expressions of their values. */
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { LARGEST_VALUE } from "../drift/drift";
 import { identifier } from "./formats";
 
-/** A temporal column is numeric once it is asked for, in seconds since 1970. */
+/** A temporal column is compared only if the user names it: as a number, in seconds since 1970. */
 export type ColumnKind = "numeric" | "categorical" | "temporal" | "other";
 
 export interface Column {
   readonly name: string;
-  /** as DuckDB names it */
+  /** the name of the type in DuckDB */
   readonly type: string;
   readonly kind: ColumnKind;
 }
@@ -27,7 +27,7 @@ export async function columnsOf(connection: DuckDBConnection, table: string): Pr
   });
 }
 
-/** Whether there is a value that is not null. */
+/** Whether any value of the column is not null. */
 export async function hasValues(
   connection: DuckDBConnection,
   table: string,
@@ -37,7 +37,7 @@ export async function hasValues(
   return (await connection.runAndReadAll(query)).getRows()[0][0] === true;
 }
 
-/** The values as numbers or texts; NULL where they are missing. */
+/** The SQL of the values, as numbers or texts; NULL for a missing value. */
 export function valueExpression(name: string, kind: ColumnKind): string {
   const column = identifier(name);
   if (kind === "categorical") return `${column}::VARCHAR`;

@@ -1,4 +1,4 @@
-/** An embedded DuckDB, for one command: opened in memory, stopped by a signal. */
+/** Opens an embedded DuckDB in memory for one command, which a signal can stop. */
 import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import type { DuckDBConnection } from "@duckdb/node-api";
@@ -7,15 +7,15 @@ import { interruptible } from "./interruptible";
 import { loadDuckDB } from "./peer";
 
 export interface DatabaseOptions {
-  readonly signal?: AbortSignal;
-  /** what DuckDB may keep in memory, as it writes sizes ("256MB"); beyond it goes to temporary files */
-  readonly memoryLimit?: string;
+  readonly signal?: AbortSignal | undefined;
+  /** memory limit for DuckDB, such as "256MB"; what exceeds it goes to temporary files */
+  readonly memoryLimit?: string | undefined;
 }
 
 /**
- * Runs `body` with two connections of its own to one database; everything is closed when it settles. A
- * query on a connection silently ends the stream that is being read from it, so the second is for what has
- * to run meanwhile.
+ * Runs `body` with two connections to a database of its own; everything is closed when it settles. A query
+ * on a connection silently ends the stream that is being read from it, so queries in the meantime use the
+ * second connection.
  */
 export async function withDatabase<T>(
   { signal, memoryLimit }: DatabaseOptions,
@@ -24,20 +24,18 @@ export async function withDatabase<T>(
   signal?.throwIfAborted();
   const { DuckDBInstance } = await loadDuckDB();
   const instance = await DuckDBInstance.create(":memory:", {
-    // its own: two databases in one folder would write each other's files
+    // a folder of its own: two databases in one folder would overwrite each other's files
     temp_directory: `${tmpdir()}/wasmstein-duckdb-${randomUUID()}`,
     autoinstall_known_extensions: "false",
   });
   const connection = await instance.connect();
   const second = await instance.connect();
   try {
-    // Not above, where DuckDB does not say what is wrong with a size.
+    // Not among the options above, where DuckDB does not explain an invalid size.
     if (memoryLimit) await connection.run(`SET memory_limit = ${literal(memoryLimit)}`);
-    // Room for some chunks of long lists: DuckDB goes on reading while they are used.
+    // Large enough for several chunks of long lists: DuckDB reads ahead while they are used.
     await connection.run("SET streaming_buffer_size = '8MB'");
-    return await interruptible(connection, signal ? { signal } : {}, () =>
-      body(connection, second),
-    );
+    return await interruptible(connection, { signal }, () => body(connection, second));
   } finally {
     second.closeSync();
     connection.closeSync();

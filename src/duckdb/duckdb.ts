@@ -34,10 +34,10 @@ export interface FunctionOptions {
 type List = ArrayLike<number>;
 type Measure = (p: List, q: List, more: List) => number;
 
-/** `entropy` itself is an aggregate of DuckDB's already: a macro of that name stands before it. */
+/** DuckDB has an aggregate named `entropy`, so ours has another name and a macro `entropy` calls it. */
 const ENTROPY = "list_shannon_entropy";
 
-/** The functions by name and number of lists. */
+/** The functions: name, number of lists, implementation. */
 function measures(base: number | undefined): readonly (readonly [string, number, Measure])[] {
   const options = base === undefined ? {} : { base };
   return [
@@ -50,7 +50,7 @@ function measures(base: number | undefined): readonly (readonly [string, number,
     ["hellinger", 2, (p, q) => hellinger(p, q)],
     ["wasserstein", 2, (p, q) => wassersteinHistogram(p, q)],
     ["wasserstein", 3, (p, q, positions) => wassersteinHistogram(p, q, { positions })],
-    // One pair to a call: its result shall not depend on the rows that DuckDB happens to put before it.
+    // One pair per call, so that a result never depends on the rows before it in a chunk.
     ["emd", 3, (p, q, cost) => paired("emd", p, q, { bins: p.length, cost })[0]],
   ];
 }
@@ -62,9 +62,9 @@ function measures(base: number | undefined): readonly (readonly [string, number,
  * `wasserstein(p, q [, positions])`, and `emd(p, q, cost)` with the ground cost as one list, row by row.
  *
  * Lists are histograms and are normalised. NULL for any of them gives NULL. DuckDB's own aggregate
- * `entropy(x)` stays in reach as `system.main.entropy(x)`.
+ * `entropy(x)` is still available as `system.main.entropy(x)`.
  *
- * @throws TypeError or RangeError for bad options
+ * @throws TypeError or RangeError for invalid options
  */
 export async function registerFunctions(
   connection: DuckDBConnection,

@@ -1,16 +1,16 @@
-/** Files as tables and tables as files, whatever their format. */
+/** Reads files of any format as tables, and writes tables to them. */
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { registerArrow } from "./arrow/scan";
 import { writeArrow } from "./arrow/write";
 import { formatOf, isArrow, literal, tableOf } from "./formats";
 import { type Interruption, interruptible } from "./interruptible";
 
-/** A table expression that reads the file on this connection. */
+/** Returns a table expression that reads the file on this connection. */
 export async function openTable(connection: DuckDBConnection, path: string): Promise<string> {
   return isArrow(path) ? registerArrow(connection, path) : tableOf(path);
 }
 
-/** Writes what the query answers to the file, in the format its extension tells. */
+/** Writes the result of the query to the file, in the format of its extension. */
 export async function copyTo(
   connection: DuckDBConnection,
   sql: string,
@@ -22,7 +22,7 @@ export async function copyTo(
   await interruptible(connection, options, () => connection.run(copy));
 }
 
-/** How many rows a table has; quick only where the file tells it. */
+/** Counts the rows of a table; fast only for formats that store the number. */
 export async function countRows(connection: DuckDBConnection, table: string): Promise<number> {
   const counted = await connection.runAndReadAll(`SELECT count(*)::DOUBLE FROM ${table}`);
   return counted.getRows()[0][0] as number;

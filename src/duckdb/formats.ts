@@ -1,10 +1,10 @@
-/** File formats by extension, as DuckDB's SQL names them. */
+/** File formats by extension, and their SQL in DuckDB. */
 
 interface Format {
   readonly name: string;
   readonly extensions: readonly string[];
   readonly reader: string;
-  /** what the reader is not left to guess: commas and spaces in lists would mislead it */
+  /** options of the reader; without them it would guess, and commas and spaces in lists mislead it */
   readonly read?: string;
   /** options of COPY … TO */
   readonly copy: string;
@@ -35,44 +35,48 @@ const FORMATS: readonly Format[] = [
   { name: "JSON", extensions: [".json"], reader: "read_json", copy: "FORMAT json, ARRAY" },
 ];
 
-/** Arrow IPC, file format and stream; DuckDB does not read it itself. */
+/** Arrow IPC, files and streams, which DuckDB itself cannot read. */
 const ARROW = [".arrow", ".feather", ".arrows", ".ipc"];
+
+/** The extensions of all formats of tables. */
+export const TABLE_EXTENSIONS = [...FORMATS.flatMap(({ extensions }) => extensions), ...ARROW];
 
 export function isArrow(path: string): boolean {
   const lower = path.toLowerCase();
   return ARROW.some((end) => lower.endsWith(end));
 }
 
-/** The format of a file; a compressed CSV or JSON file (.gz, .zst) is one too. Parquet is compressed within. */
+/** The format of a file. CSV and JSON may be compressed (.gz, .zst); Parquet has its own compression. */
 export function formatOf(path: string): Format {
   const plain = path.toLowerCase().replace(/(?<!\.parquet|\.pq)\.(gz|zst)$/, "");
   const format = FORMATS.find(({ extensions }) => extensions.some((end) => plain.endsWith(end)));
   if (format) return format;
-  const known = [...FORMATS.flatMap(({ extensions }) => extensions), ...ARROW].join(", ");
-  throw new RangeError(`${path}: the extension tells no format, expected one of ${known}`);
+  throw new RangeError(
+    `${path}: unknown extension, expected one of ${TABLE_EXTENSIONS.join(", ")}`,
+  );
 }
 
-/** Whether a file is plain NDJSON. */
+/** Whether a file is uncompressed NDJSON. */
 export function isLines(path: string): boolean {
   return /\.(ndjson|jsonl)$/i.test(path);
 }
 
-/** JSON has no infinity. */
+/** Whether a file is JSON, which has no infinity. */
 export function isJson(path: string): boolean {
   return !isArrow(path) && formatOf(path).name.endsWith("JSON");
 }
 
-/** Parquet has its columns apart, and tells its rows. */
+/** Whether a file is Parquet, which stores columns apart and knows its number of rows. */
 export function isParquet(path: string): boolean {
   return !isArrow(path) && formatOf(path).name === "Parquet";
 }
 
-/** @throws RangeError if the extension tells no format */
+/** @throws RangeError for an unknown extension */
 export function requireTableFormat(path: string): void {
   if (!isArrow(path)) formatOf(path);
 }
 
-/** A table expression that reads the file. */
+/** Returns a table expression that reads the file. */
 export function tableOf(path: string): string {
   const { reader, read } = formatOf(path);
   return `${reader}(${literal(path)}${read ? `, ${read}` : ""})`;

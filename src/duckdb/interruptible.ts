@@ -1,11 +1,11 @@
-/** Queries that a signal stops. */
+/** Lets a signal interrupt queries. */
 import type { DuckDBConnection } from "@duckdb/node-api";
 
 export interface Interruption {
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
-/** Interrupts what `body` runs on the connection when the signal is aborted, and rejects with its reason. */
+/** Runs `body`; when the signal is aborted, interrupts its query and rejects with the reason. */
 export async function interruptible<T>(
   connection: DuckDBConnection,
   { signal }: Interruption,
@@ -17,7 +17,7 @@ export async function interruptible<T>(
   try {
     return await body();
   } catch (error) {
-    signal?.throwIfAborted(); // the reason given rather than what it led to
+    signal?.throwIfAborted(); // the signal's reason instead of DuckDB's error
     throw error;
   } finally {
     signal?.removeEventListener("abort", interrupt);

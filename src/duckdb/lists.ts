@@ -1,25 +1,14 @@
 /**
- * Lists of numbers, read where they are in DuckDB's memory. Node's API makes an object of every list; its
+ * Reads lists of numbers in DuckDB's memory, without a copy. The Node API makes an object of every list; its
  * bindings, which mirror DuckDB's C API, do not.
  */
 import type { DuckDBDataChunk } from "@duckdb/node-api";
+import { NumberSlice } from "../score/number-slice";
 import { type Bindings, bindings, type RawVector } from "./bindings";
 
-/** Numbers within others: no object for each list, but one that is moved along. */
-export class NumberSlice {
-  from = 0;
-  length = 0;
-
-  constructor(readonly values: Float64Array) {}
-
-  at(index: number): number {
-    return this.values[this.from + index];
-  }
-}
-
 /**
- * The lists of a column of type DOUBLE[], by row: null for NULL, else its numbers, valid until the next
- * row is asked for. A list with a NULL in it is an array of numbers and nulls.
+ * Returns a function that gives the list of a row, for a column of type DOUBLE[]: null for NULL, else its
+ * numbers, valid until the next call. A list that contains a NULL is an array of numbers and nulls.
  */
 export function slicesOf(
   { chunk, rowCount }: DuckDBDataChunk,
@@ -46,7 +35,7 @@ export function slicesOf(
   };
 }
 
-/** The same as arrays, valid as long as the chunk. */
+/** Like slicesOf, but the lists are arrays, valid as long as the chunk. */
 export function listsOf(
   chunk: DuckDBDataChunk,
   column: number,
@@ -59,7 +48,7 @@ export function listsOf(
   };
 }
 
-/** Whether an entry of a vector is not NULL; undefined if none is. */
+/** Returns a function that tells whether an entry is not NULL; undefined if no entry is NULL. */
 function validity(
   duckdb: Bindings,
   vector: RawVector,

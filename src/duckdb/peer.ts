@@ -1,7 +1,7 @@
-/** Optional peers are imported when they are needed. */
+/** Imports optional peer dependencies when they are needed. */
 import module from "node:module";
 
-/** Imports a peer, or says how to install it. */
+/** Imports a peer; the error says how to install it. */
 export async function peer<T>(name: string, use: string, load: () => Promise<T>): Promise<T> {
   try {
     return await load();
@@ -10,7 +10,7 @@ export async function peer<T>(name: string, use: string, load: () => Promise<T>)
   }
 }
 
-/** Required, for importing CommonJS looks through all its files for what they export. */
+/** Uses require() instead of import(): importing CommonJS scans all its files for exports. */
 export function loadDuckDB(): Promise<typeof import("@duckdb/node-api")> {
   const use = "reading and writing data files";
   return peer("@duckdb/node-api", use, async () =>

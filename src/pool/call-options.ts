@@ -1,13 +1,13 @@
-/** The options of every call of a pool, and their checks. */
+/** The options of every call of a pool, and their validation. */
 import { rejectKind, requireBoolean, requireFunction, requireOptions } from "../check";
 
 /** What every call of a pool takes besides the function's own options. */
 export interface CallOptions<P> {
-  /** stops the work, also in the middle: its workers are replaced. The call rejects with the signal's reason */
-  signal?: AbortSignal;
+  /** aborts the call, also while it runs: the call rejects with the signal's reason, its workers are replaced */
+  signal?: AbortSignal | undefined;
   /**
-   * true: typed arrays among the arguments are given away, and empty when the method returns. Default
-   * false: arrays are copied as workers get to them, so leave them unchanged until the call settles
+   * true: typed arrays among the arguments are transferred, and are empty when the method returns.
+   * Default false: arrays are copied when a worker is free, so do not change them until the call settles
    */
   transfer?: boolean;
   onProgress?: (progress: P) => void;

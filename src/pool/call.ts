@@ -1,42 +1,42 @@
-/** One call of a pool's method: the parts it falls into, and the promise of them all. */
-import type { Task } from "./message";
+/** One call of a method of the pool: its parts, and the promise that all of them are done. */
+import type { PoolFunction } from "./message";
 
-/** What one worker computes at a time. */
+/** The work that one worker gets at a time. */
 export interface Part {
-  /** the arguments, made when a worker is free for them, so that few are copied at a time */
+  /** makes the arguments, when a worker is free: few copies exist at a time */
   payload(): Payload;
-  /** takes the result; answers what to tell of progress */
+  /** takes the result; returns the progress to report, if any */
   done(result: unknown): unknown;
 }
 
 export interface Payload {
   readonly args: readonly unknown[];
-  /** buffers to move, not to copy */
+  /** buffers to transfer instead of copying them */
   readonly transfer: readonly ArrayBuffer[];
 }
 
 export interface Work {
-  readonly task: Task;
-  /** in the order in which they are handed out */
+  readonly fn: PoolFunction;
+  /** in the order in which workers get them */
   readonly parts: Iterable<Part>;
-  /** a part may take any time, so that nothing is to wait behind it */
+  /** a part may take any time: no other part is queued behind it on the same worker */
   readonly long: boolean;
-  /** the inputs are the caller's own buffers, moved: there is no second try. Only where it is long */
+  /** inputs were transferred, so a crash cannot be retried; only for `long` calls */
   readonly moved: boolean;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: ((progress: never) => void) | undefined;
-  /** what to reject with instead, if the worker's error can be made better */
+  /** may throw a better error than the worker's */
   explain?(error: Error): void;
 }
 
 export class Call {
   readonly promise: Promise<void>;
-  /** settled: whatever still comes of it is ignored */
-  over = false;
+  /** resolved or rejected: later replies are ignored */
+  isSettled = false;
   #resolve!: () => void;
   #reject!: (error: unknown) => void;
   #parts: Iterator<Part>;
-  #again: Part[] = []; // of workers that died
+  #retries: Part[] = []; // parts of workers that crashed
   #next: Part | undefined;
   #handedOut = 0;
 
@@ -50,10 +50,10 @@ export class Call {
   }
 
   get hasParts(): boolean {
-    return !this.over && this.#next !== undefined;
+    return !this.isSettled && this.#next !== undefined;
   }
 
-  /** The next part; only while there is one. */
+  /** Takes the next part; only while hasParts. */
   take(): Part {
     const part = this.#next as Part;
     this.#next = this.#draw();
@@ -61,24 +61,24 @@ export class Call {
     return part;
   }
 
-  /** A part that was taken, and not done. */
+  /** Returns a part that was taken and is not done. */
   putBack(part: Part): void {
     this.#handedOut--;
-    if (this.#next) this.#again.push(this.#next);
+    if (this.#next) this.#retries.push(this.#next);
     this.#next = part;
   }
 
   finish(part: Part, result: unknown): void {
-    if (this.over) return;
+    if (this.isSettled) return;
     this.#handedOut--;
-    this.tell(part.done(result));
-    if (!this.over && this.#handedOut === 0 && !this.hasParts) this.#settle(this.#resolve);
+    this.reportProgress(part.done(result));
+    if (!this.isSettled && this.#handedOut === 0 && !this.hasParts) this.#settle(this.#resolve);
   }
 
-  /** What onProgress throws ends the call. */
-  tell(progress: unknown): void {
+  /** An error thrown by onProgress rejects the call. */
+  reportProgress(progress: unknown): void {
     try {
-      if (!this.over && progress !== undefined) this.work.onProgress?.(progress as never);
+      if (!this.isSettled && progress !== undefined) this.work.onProgress?.(progress as never);
     } catch (error) {
       this.reject(error);
     }
@@ -98,13 +98,13 @@ export class Call {
   }
 
   #settle(how: () => void): void {
-    if (this.over) return;
-    this.over = true;
+    if (this.isSettled) return;
+    this.isSettled = true;
     how();
   }
 
   #draw(): Part | undefined {
-    const part = this.#again.pop();
+    const part = this.#retries.pop();
     if (part) return part;
     const { done, value } = this.#parts.next();
     return done ? undefined : value;

@@ -1,15 +1,15 @@
-/** What a pool and its workers say to each other. A worker answers in the order it is asked. */
+/** The messages between a pool and its workers. A worker replies in the order of the requests. */
 import type { EngineName } from "../engine/engine";
 import { EngineError, MemoryLimitError } from "../index";
 
 /** The functions that a worker offers. */
-export type Task = "paired" | "pairwise" | "emd" | "emdPoints" | "emdGrid";
+export type PoolFunction = "paired" | "pairwise" | "emd" | "emdPoints" | "emdGrid";
 
 export interface Request {
-  readonly task: Task;
+  readonly fn: PoolFunction;
   readonly args: readonly unknown[];
   readonly engine: EngineName | "auto";
-  /** whether to tell of progress on the way to the result */
+  /** whether to send progress before the result */
   readonly progress: boolean;
 }
 
@@ -25,7 +25,7 @@ export function isReply(data: unknown): data is Reply {
   return kind !== undefined && ["begun", "progress", "result", "error"].includes(kind);
 }
 
-/** Structured cloning would lose the class of our own errors. */
+/** An error as plain data: structured cloning would lose the class of our own errors. */
 export interface PackedError {
   readonly name: string;
   readonly message: string;

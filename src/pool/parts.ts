@@ -5,7 +5,7 @@
  */
 import type { Comparison } from "../comparison";
 import type { Part } from "./call";
-import { Cargo } from "./cargo";
+import { Transfer } from "./transfer";
 
 /** Pairs in a run. */
 const RUN = 64;
@@ -58,14 +58,14 @@ function part(
   const { bins } = options;
   return {
     payload() {
-      const cargo = new Cargo();
+      const transfer = new Transfer();
       const shared = { ...options };
-      if (options.cost) shared.cost = cargo.whole(options.cost);
-      if (options.positions) shared.positions = cargo.whole(options.positions);
-      const p = cargo.part(P, rows[0] * bins, rows[1] * bins);
-      if (measure === "entropy") return { args: [measure, p, shared], transfer: cargo.transfer };
-      const q = cargo.part(Q, columns[0] * bins, columns[1] * bins);
-      return { args: [measure, p, q, shared], transfer: cargo.transfer };
+      if (options.cost) shared.cost = transfer.whole(options.cost);
+      if (options.positions) shared.positions = transfer.whole(options.positions);
+      const p = transfer.part(P, rows[0] * bins, rows[1] * bins);
+      if (measure === "entropy") return { args: [measure, p, shared], transfer: transfer.list };
+      const q = transfer.part(Q, columns[0] * bins, columns[1] * bins);
+      return { args: [measure, p, q, shared], transfer: transfer.list };
     },
     done(result) {
       const values = result as Float64Array;

@@ -13,7 +13,7 @@ export function open(source: WorkerSource | undefined, listener: Listener): Port
     post: (message, transfer) => worker.postMessage(message, [...transfer]),
     stop() {
       worker.removeAllListeners();
-      worker.on("error", () => {}); // of a script that is still loading
+      worker.on("error", () => {}); // ignores errors of a script that is still loading
       worker.terminate();
     },
     hold(busy) {
@@ -26,7 +26,7 @@ export function open(source: WorkerSource | undefined, listener: Listener): Port
 function make(source: WorkerSource | undefined): Worker {
   if (typeof source === "function") return source() as Worker;
   if (source !== undefined) return new Worker(source);
-  // Without the flags of this process: with --input-type a worker would refuse any file.
+  // No flags of this process: with --input-type a worker would refuse any file.
   return new Worker(new URL("./worker.node.js", import.meta.url), { execArgv: [] });
 }
 

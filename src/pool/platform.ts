@@ -1,20 +1,20 @@
-/** Module workers, in browsers. In Node platform.node.ts takes this file's place. */
+/** Module workers, in browsers. The build for Node uses platform.node.ts instead. */
 
-/** A worker as a crew sees it. */
+/** A worker as the scheduler sees it. */
 export interface Port {
   post(message: unknown, transfer: readonly ArrayBuffer[]): void;
   stop(): void;
-  /** whether the process has to stay alive for it */
+  /** `busy`: the process must not exit before this worker is done */
   hold(busy: boolean): void;
 }
 
 export interface Listener {
   message(data: unknown): void;
-  /** the worker is no more, for this reason */
+  /** the worker has crashed or exited */
   death(cause: unknown): void;
 }
 
-/** Where workers come from: the address of their script, or a function that makes one. */
+/** How to make a worker: the address of its script, or a function that returns a worker. */
 export type WorkerSource = string | URL | (() => unknown);
 
 const UNLOADABLE =
@@ -42,7 +42,7 @@ export function open(source: WorkerSource | undefined, listener: Listener): Port
 function make(source: WorkerSource | undefined): Worker {
   if (typeof source === "function") return source() as Worker;
   if (source !== undefined) return new Worker(source, { type: "module" });
-  // Written out in one piece: bundlers look for it.
+  // Bundlers look for exactly this expression.
   return new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
 }
 

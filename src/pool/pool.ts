@@ -23,25 +23,25 @@ import { givenOf, throwFault } from "../status";
 import type { GridOptions, PointsOptions } from "../transport";
 import { Call } from "./call";
 import { type CallOptions, checkCall } from "./call-options";
-import { Cargo, takeOver } from "./cargo";
-import { Crew } from "./crew";
-import type { Task } from "./message";
+import type { PoolFunction } from "./message";
 import { type Pairs, partsOf } from "./parts";
 import { processors, type WorkerSource } from "./platform";
+import { Scheduler } from "./scheduler";
+import { adoptInputs, Transfer } from "./transfer";
 
 export type { CallOptions, Pairs, WorkerSource };
 
 export interface PoolOptions {
-  /** workers at most; they start when there is work. Default: one per processor */
-  size?: number;
+  /** the largest number of workers; they start when there is work. Default: one per processor */
+  size?: number | undefined;
   /**
    * the worker's script where your bundler or server puts it elsewhere: the address of a copy of
    * `wasmstein/worker`, or a function that makes a worker
    */
   worker?: WorkerSource;
-  /** the engine of the workers; "auto" (default) takes wasm where it can run */
+  /** the engine of the workers; "auto" (default) uses wasm where it can run */
   engine?: EngineName | "auto";
-  /** calls that may wait at a time; one more is refused with a RangeError. Default 65,536 */
+  /** the largest number of calls that are not settled; a further call throws a RangeError. Default 65,536 */
   maxQueue?: number;
 }
 
@@ -49,10 +49,10 @@ type BatchCall = BatchOptions & CallOptions<Pairs>;
 type SolveCall<O extends TransportOptions> = Omit<O, "onProgress"> & CallOptions<Progress>;
 
 export class Pool {
-  readonly #crew: Crew;
+  readonly #scheduler: Scheduler;
   readonly #size: number;
 
-  /** @throws RangeError for a size, engine or maxQueue that cannot be */
+  /** @throws TypeError or RangeError for an invalid size, engine, maxQueue or worker */
   constructor(options: PoolOptions = {}) {
     const fn = "Pool";
     requireOptions(fn, options);
@@ -65,17 +65,17 @@ export class Pool {
       rejectKind(fn, "worker", worker, "an address or a function");
     }
     this.#size = size;
-    this.#crew = new Crew({ size, worker, engine, maxQueue });
+    this.#scheduler = new Scheduler({ size, worker, engine, maxQueue });
   }
 
-  /** calls that are waiting or under way */
+  /** how many calls are waiting or running */
   get waiting(): number {
-    return this.#crew.waiting;
+    return this.#scheduler.waiting;
   }
 
   /**
-   * As paired of wasmstein. Rows go to the workers in parts, so P and Q are copied in any case unless
-   * they stand in shared memory.
+   * As paired of wasmstein. Workers get the rows in parts, so P and Q are always copied, unless they are
+   * in shared memory.
    */
   paired(measure: "entropy", P: Weights, options: BatchCall): Promise<Float64Array>;
   paired(
@@ -144,18 +144,18 @@ export class Pool {
     ]);
   }
 
-  /** Starts all workers and compiles their kernels: the first calls find them ready. Nobody has to wait for it. */
+  /** Starts all workers and compiles their kernels, so that the first calls need not wait. Optional. */
   async start(): Promise<void> {
     const smallest = () => this.paired("entropy", [1], { bins: 1 });
-    await Promise.all(Array.from({ length: this.#size }, smallest)); // one goes to each
+    await Promise.all(Array.from({ length: this.#size }, smallest)); // each worker gets one
   }
 
-  /** Takes no more calls, waits for those under way and ends the workers. */
+  /** Accepts no more calls, waits for those accepted, and stops the workers. */
   close(): Promise<void> {
-    return this.#crew.close();
+    return this.#scheduler.close();
   }
 
-  /** `await using pool = new Pool()`, where the language has it */
+  /** for `await using pool = new Pool()` */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
@@ -166,10 +166,10 @@ export class Pool {
   ): Promise<Float64Array> {
     const { fn, P, Q, out } = comparison;
     const { signal, transfer, onProgress } = checkCall(fn, options);
-    this.#crew.requireRoom(fn, signal);
+    this.#scheduler.requireCapacity(fn, signal);
     const results = new Float64Array(out.length);
     const { cost, positions } = comparison.options;
-    const arrays = takeOver(fn, { P, Q, cost, positions }, transfer);
+    const arrays = adoptInputs(fn, { P, Q, cost, positions }, transfer);
     const { P: p, Q: q, ...shared } = arrays;
     const owned: Comparison = {
       ...comparison,
@@ -179,52 +179,52 @@ export class Pool {
     };
     const keepTotals = comparison.measure === "emd" && comparison.options.normalize === false;
     const call = new Call({
-      task: fn,
+      fn,
       parts: partsOf(owned, results),
       long: false,
       moved: false,
       signal,
       onProgress,
-      // A part counts its rows from 0; the whole knows where the fault is.
+      // A part counts its rows from 0: the check of the whole input names the right row.
       explain(error) {
         if (error.name === "RangeError") throwFault(givenOf(owned), keepTotals);
       },
     });
-    await this.#crew.run(call);
+    await this.#scheduler.run(call);
     out.set(results);
     return out;
   }
 
   async #solve<T extends Record<string, unknown>>(
-    task: Task,
+    fn: PoolFunction,
     arrays: T,
     options: SolveCall<Partial<PointsOptions & GridOptions>> | undefined,
     argsOf: (given: T, rest: object) => readonly unknown[],
   ): Promise<TransportResult> {
-    const { signal, transfer, onProgress } = checkCall(task, options);
-    // Other options stay here: who knows whether they can be cloned.
+    const { signal, transfer, onProgress } = checkCall(fn, options);
+    // Only known options are sent: others may not be cloneable.
     const { normalize, maxPivots, timeLimitMs, dim, metric, spacing } = options ?? {};
     const rest = { normalize, maxPivots, timeLimitMs, dim, metric, spacing };
-    this.#crew.requireRoom(task, signal);
+    this.#scheduler.requireCapacity(fn, signal);
     for (const [name, values] of Object.entries(arrays)) {
-      if (values !== undefined) requireNumbers(task, name, values);
+      if (values !== undefined) requireNumbers(fn, name, values);
     }
-    const given = takeOver(task, arrays, transfer);
+    const given = adoptInputs(fn, arrays, transfer);
     let result: TransportResult | undefined;
     const payload = () => {
-      const cargo = new Cargo(transfer);
-      const cargoOf = (values: unknown) => cargo.whole(values as ArrayLike<number>);
-      const loaded = Object.fromEntries(
-        Object.entries(given).map(([name, values]) => [name, cargoOf(values)]),
+      const outgoing = new Transfer(transfer);
+      const inputOf = (values: unknown) => outgoing.whole(values as ArrayLike<number>);
+      const inputs = Object.fromEntries(
+        Object.entries(given).map(([name, values]) => [name, inputOf(values)]),
       );
-      return { args: argsOf(loaded as T, rest), transfer: cargo.transfer };
+      return { args: argsOf(inputs as T, rest), transfer: outgoing.list };
     };
     const done = (value: unknown) => {
       result = value as TransportResult;
     };
-    await this.#crew.run(
+    await this.#scheduler.run(
       new Call({
-        task,
+        fn,
         parts: [{ payload, done }],
         long: true,
         moved: transfer,

@@ -1,4 +1,4 @@
-/** The signals of the calls under way, each with one listener: Node takes many for a leak. */
+/** The signals of running calls, with one listener per signal: Node warns of a leak if it has many. */
 import type { Call } from "./call";
 
 interface Watch {
@@ -9,13 +9,13 @@ interface Watch {
 export class Signals {
   readonly #watches = new Map<AbortSignal, Watch>();
 
-  /** Rejects the call when its signal is aborted, until it is let go. */
+  /** Rejects the call when its signal is aborted; ends with unwatch. */
   watch(call: Call): void {
     const { signal } = call.work;
     if (signal) this.#watchOf(signal).calls.add(call);
   }
 
-  letGo(call: Call): void {
+  unwatch(call: Call): void {
     const { signal } = call.work;
     if (!signal) return;
     const { calls, abort } = this.#watchOf(signal);

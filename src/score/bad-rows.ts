@@ -1,6 +1,16 @@
-/** What happens to rows that cannot be scored, and the account of them. */
+/** Policies for rows that cannot be scored, and the count of such rows. */
 export const POLICIES = ["fail", "skip", "null"] as const;
 export type BadRowPolicy = (typeof POLICIES)[number];
+
+/** A bad row under the policy "fail". A caller with other names for the remedy takes `fault` only. */
+export class BadRowError extends RangeError {
+  override readonly name = "BadRowError";
+
+  /** `fault`: which row it is, and what is wrong with it */
+  constructor(readonly fault: string) {
+    super(`${fault}; onBadRow "skip" or "null" goes on without it`);
+  }
+}
 
 export class BadRows {
   count = 0;
@@ -8,17 +18,15 @@ export class BadRows {
 
   constructor(readonly policy: BadRowPolicy) {}
 
-  /** Rows are counted from 1, as editors and databases do. */
+  /** `row`: counted from 1, as in editors and databases. */
   report(row: number, wrong: string): void {
     const message = `row ${row}: ${wrong}`;
-    if (this.policy === "fail") {
-      throw new RangeError(`${message}; --on-bad-row skip or null goes on without it`);
-    }
+    if (this.policy === "fail") throw new BadRowError(message);
     this.count++;
     this.#first ??= message;
   }
 
-  /** One line for the end, if there were any. */
+  /** One line about all bad rows; undefined if there were none. */
   get summary(): string | undefined {
     if (this.count === 0) return undefined;
     const rows = this.count === 1 ? "1 bad row" : `${this.count.toLocaleString("en")} bad rows`;

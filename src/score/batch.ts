@@ -1,21 +1,20 @@
 /**
- * Rows on their way to the kernels: histograms of the same number of bins side by side in shared memory,
- * so that workers read them where they are. Rows are checked here, one by one, so that a bad one can be
- * named, skipped or left without results.
+ * Collects rows for the kernels. Histograms with the same number of bins are placed side by side in shared
+ * memory, which workers read without a copy. Every row is checked here, so that a bad one can be named,
+ * skipped or left without results.
  */
+import { NumberSlice } from "./number-slice";
 
-import { NumberSlice } from "../duckdb/lists";
-
-/** Weights in a batch, of one side; some milliseconds of work. */
+/** Weights of one side at which a batch is full; some milliseconds of work. */
 const WEIGHTS = 2 ** 18;
-/** Rows in a batch, however short. */
+/** Rows at which a batch is full, even if they are short. */
 const ROWS = 2 ** 14;
 
-/** A list of the input that ought to hold numbers. */
+/** A list of the input, which should hold numbers. */
 type List = readonly unknown[] | NumberSlice;
 
-/** Room for both sides of a group. */
-export interface Room {
+/** Buffers for both sides of a group. */
+export interface Buffers {
   readonly p: Float64Array;
   readonly q: Float64Array;
 }
@@ -23,14 +22,14 @@ export interface Room {
 /** Rows with the same number of bins. */
 export interface Group {
   readonly bins: number;
-  room: Room;
-  /** where each stands in the batch */
+  buffers: Buffers;
+  /** the index of each in the batch */
   readonly rows: number[];
 }
 
 export class Batch {
   readonly groups = new Map<number, Group>();
-  /** rows so far, good or bad */
+  /** number of rows so far, good and bad */
   rows = 0;
   #weights = 0;
   readonly #bad = new Set<number>();
@@ -38,10 +37,10 @@ export class Batch {
   constructor(
     private readonly p: string, // the columns' names, for messages
     private readonly q: string,
-    /** how many there have to be; any number, if undefined */
+    /** required number of bins, or undefined for any */
     private readonly bins: number | undefined,
-    /** rooms of batches that are done, to be used again */
-    private readonly rooms: Room[],
+    /** buffers of finished batches, to be reused */
+    private readonly spares: Buffers[],
   ) {}
 
   get isFull(): boolean {
@@ -52,10 +51,10 @@ export class Batch {
     return !this.#bad.has(row);
   }
 
-  /** Takes a row's values, or answers what is wrong with them. */
+  /** Adds a row; returns what is wrong with it, or undefined. */
   add(p: unknown, q: unknown): string | undefined {
     const row = this.rows++;
-    const wrong = this.#misfit(p, q) ?? this.#take(row, p as List, q as List);
+    const wrong = this.#checkLengths(p, q) ?? this.#take(row, p as List, q as List);
     if (wrong !== undefined) this.#bad.add(row);
     return wrong;
   }
@@ -64,16 +63,16 @@ export class Batch {
     const { length: bins } = p;
     const group = this.#groupOf(bins);
     const at = group.rows.length * bins;
-    if (at + bins > group.room.p.length) grow(group);
-    const { room } = group;
-    const bad = copy(this.p, p, room.p, at) ?? copy(this.q, q, room.q, at);
+    if (at + bins > group.buffers.p.length) grow(group);
+    const { buffers } = group;
+    const bad = copy(this.p, p, buffers.p, at) ?? copy(this.q, q, buffers.q, at);
     if (bad !== undefined) return bad;
     group.rows.push(row);
     this.#weights += bins;
     return undefined;
   }
 
-  #misfit(p: unknown, q: unknown): string | undefined {
+  #checkLengths(p: unknown, q: unknown): string | undefined {
     if (!isList(p)) return `${this.p} is ${show(p)}, expected a list of numbers`;
     if (!isList(q)) return `${this.q} is ${show(q)}, expected a list of numbers`;
     const expected = this.bins ?? (p.length || "at least 1");
@@ -85,9 +84,9 @@ export class Batch {
   #groupOf(bins: number): Group {
     const known = this.groups.get(bins);
     if (known) return known;
-    const spare = this.rooms.pop();
-    const room = spare && spare.p.length >= bins ? spare : roomFor(16 * bins);
-    const group = { bins, room, rows: [] };
+    const spare = this.spares.pop();
+    const buffers = spare && spare.p.length >= bins ? spare : allocate(16 * bins);
+    const group = { bins, buffers, rows: [] };
     this.groups.set(bins, group);
     return group;
   }
@@ -97,25 +96,25 @@ function isList(value: unknown): value is List {
   return value instanceof NumberSlice || Array.isArray(value);
 }
 
-/** A value of JSON or of a database, in a few words. */
+/** A value of JSON or of a database, shortened for a message. */
 function show(value: unknown): string {
   if (typeof value === "number" || typeof value === "bigint") return String(value);
   return (JSON.stringify(value) ?? String(value)).slice(0, 40);
 }
 
-function roomFor(weights: number): Room {
+function allocate(weights: number): Buffers {
   const side = () => new Float64Array(new SharedArrayBuffer(8 * weights));
   return { p: side(), q: side() };
 }
 
 function grow(group: Group): void {
-  const wider = roomFor(2 * group.room.p.length);
-  wider.p.set(group.room.p);
-  wider.q.set(group.room.q);
-  group.room = wider;
+  const wider = allocate(2 * group.buffers.p.length);
+  wider.p.set(group.buffers.p);
+  wider.q.set(group.buffers.q);
+  group.buffers = wider;
 }
 
-/** Copies a histogram, or answers what is wrong with it. */
+/** Copies a histogram; returns what is wrong with it, or undefined. */
 function copy(name: string, list: List, out: Float64Array, at: number): string | undefined {
   const wrong =
     list instanceof NumberSlice
@@ -126,7 +125,7 @@ function copy(name: string, list: List, out: Float64Array, at: number): string |
   return `${name}[${wrong}] is ${show(list.at(wrong))}, expected a finite number ≥ 0`;
 }
 
-/** The index of the first that is no weight, `length` if all are 0, else −1. */
+/** Returns the index of the first invalid weight, `length` if all are 0, else −1. */
 function copyWeights(
   values: ArrayLike<unknown>,
   from: number,
@@ -137,7 +136,7 @@ function copyWeights(
   let sum = 0;
   for (let i = 0; i < length; i++) {
     const value = values[from + i];
-    const x = typeof value === "bigint" ? Number(value) : value; // JSON's whole numbers beyond 2^53
+    const x = typeof value === "bigint" ? Number(value) : value; // integers beyond 2^53 in JSON
     if (!(typeof x === "number" && x >= 0 && x < Infinity)) return i;
     out[at + i] = x;
     sum += x;

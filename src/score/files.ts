@@ -1,7 +1,7 @@
 /**
- * Scores a data file into a data file, through DuckDB. The histograms are streamed past the kernels; the
- * results are kept in a table, which DuckDB moves to disk if it has to; then the input's other columns and
- * the results are written side by side, in the order of the input.
+ * Scores a data file into a data file, through DuckDB. First, the histograms are streamed to the kernels and
+ * the results collected in a table, which DuckDB moves to disk if memory is short. Then the input's other
+ * columns and the results are written side by side, in the order of the input.
  */
 import type {
   DuckDBAppender,
@@ -20,19 +20,19 @@ import type { Scorer } from "./scorer";
 import type { ScoreSpec } from "./spec";
 
 export interface FilesOptions {
-  /** another connection to the same database, which takes results while the input is being read */
+  /** another connection to the same database: it stores results while the first one reads the input */
   readonly second: DuckDBConnection;
   readonly spec: ScoreSpec;
   readonly scorer: Scorer;
   readonly bad: BadRows;
   readonly signal: AbortSignal;
-  /** the rows to take, counted from 0; all by default */
+  /** the rows to score, counted from 0; default all */
   readonly range?: { readonly from: number; readonly to: number };
-  /** told of the rows scored so far */
+  /** called with the number of rows scored so far */
   onRows(rows: number): void;
 }
 
-/** `output` is written in place. Answers how many rows it has. */
+/** Writes `output` in place; returns its number of rows. */
 export async function scoreFile(
   connection: DuckDBConnection,
   input: string,
@@ -41,23 +41,23 @@ export async function scoreFile(
 ): Promise<number> {
   const { spec, bad, signal } = options;
   const table = rangeOf(await openTable(connection, input), options.range);
-  const others = await otherColumns(connection, table, input, spec);
+  const kept = await otherColumns(connection, table, input, spec);
   const before = bad.count;
   const rows = await fillScores(connection, table, options);
   const columns = [
-    ...others.map(({ name, type }) => written("input", name, type, output)),
-    ...spec.measures.map((measure) => written("scores", measure, "DOUBLE", output)),
+    ...kept.map(({ name, type }) => outputExpression("input", name, type, output)),
+    ...spec.measures.map((measure) => outputExpression("scores", measure, "DOUBLE", output)),
   ];
   const good = `coalesce(scores.good, error('the input has changed while it was read'))`;
-  const kept = bad.policy === "skip" ? good : `${good} IS NOT NULL`;
+  const filter = bad.policy === "skip" ? good : `${good} IS NOT NULL`;
   const both = `${table} AS input POSITIONAL JOIN scores`;
-  const sql = `SELECT ${columns.join(", ")} FROM ${both} WHERE ${kept}`;
+  const sql = `SELECT ${columns.join(", ")} FROM ${both} WHERE ${filter}`;
   await copyTo(connection, sql, output, { signal });
   return bad.policy === "skip" ? rows - (bad.count - before) : rows;
 }
 
-/** A column of the output. JSON has neither infinity nor NaN: as lines.ts writes them, a text and null. */
-function written(table: string, column: string, type: string, output: string): string {
+/** The SQL of an output column. JSON has no infinity and no NaN: they are a text and null, as in lines.ts. */
+function outputExpression(table: string, column: string, type: string, output: string): string {
   const name = identifier(column);
   const value = `${table}.${name}`;
   if (!isJson(output) || !/^(DOUBLE|FLOAT)$/.test(type)) return value;
@@ -71,10 +71,10 @@ function rangeOf(table: string, range: FilesOptions["range"]): string {
   return `(SELECT * FROM ${table} LIMIT ${range.to - range.from} OFFSET ${range.from})`;
 }
 
-/** Types of columns that may hold lists, as themselves or as text such as "[1, 2]". */
+/** Types of columns that may hold lists: list types, and text such as "[1, 2]". */
 const LISTS = /\]$|^(VARCHAR|JSON)$/;
 
-/** The columns that pass through, once it is clear that the others can be read and written. */
+/** The columns that pass through unchanged, after a check that the others can be read and written. */
 async function otherColumns(
   connection: DuckDBConnection,
   table: string,
@@ -92,15 +92,15 @@ async function otherColumns(
     if (LISTS.test(type)) continue;
     throw new TypeError(`${input}: column "${name}" is ${type}, expected lists of numbers`);
   }
-  const others = names.filter((name) => name !== p && name !== q);
-  // DuckDB does not tell names apart by case.
-  const lower = others.map((name) => name.toLowerCase());
+  const kept = names.filter((name) => name !== p && name !== q);
+  // DuckDB ignores the case of names.
+  const lower = kept.map((name) => name.toLowerCase());
   const taken = measures.find((measure) => lower.includes(measure));
   if (taken) throw new RangeError(`${input} has a column "${taken}" already; rename one of them`);
-  return others.map((name) => ({ name, type: types.get(name) as string }));
+  return kept.map((name) => ({ name, type: types.get(name) as string }));
 }
 
-/** Fills the table scores: a row for each of the input, good or not, in order. */
+/** Fills the table scores: one row for each row of the input, good or bad, in order. */
 async function fillScores(
   connection: DuckDBConnection,
   table: string,
@@ -136,10 +136,10 @@ async function* batchesOf(
     const p = slicesOf(chunk, 0);
     const q = slicesOf(chunk, 1);
     const { rowCount } = chunk; // a call into DuckDB
-    const words = (column: number, row: number) => chunk.getColumnVector(column).getItem(row);
+    const textOf = (column: number, row: number) => chunk.getColumnVector(column).getItem(row);
     for (let row = 0; row < rowCount; row++) {
       number++;
-      const wrong = batch.add(p(row) ?? words(2, row), q(row) ?? words(3, row));
+      const wrong = batch.add(p(row) ?? textOf(2, row), q(row) ?? textOf(3, row));
       if (wrong !== undefined) bad.report(number, wrong);
       if (!batch.isFull) continue;
       yield batch;
@@ -149,17 +149,17 @@ async function* batchesOf(
   if (batch.rows > 0) yield batch;
 }
 
-/** The chunks of a result; while one is used, the next is fetched. */
+/** The chunks of a result. The next one is fetched while the current one is used. */
 async function* chunksOf(result: DuckDBResult): AsyncGenerator<DuckDBDataChunk> {
   for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; ) {
     const next = result.fetchChunk();
-    next.catch(() => {}); // of a query that is given up
+    next.catch(() => {}); // the query may be aborted before anybody awaits it
     yield chunk;
     chunk = await next;
   }
 }
 
-/** Rows that an appender takes at a time. */
+/** The largest number of rows in a chunk of an appender. */
 const CHUNK = 2048;
 
 async function append(

@@ -1,5 +1,5 @@
-/** The ground cost of a small grid as a matrix: distances of every bin to every bin, spacing 1. */
-import { gridIndex } from "../matrix/grid-index";
+/** The ground cost of a small grid as a matrix: the distance between any two bins, with spacing 1. */
+import { gridIndex } from "../files/grid";
 import type { Metric } from "../measures";
 import type { Grid } from "./spec";
 
@@ -10,7 +10,7 @@ const DISTANCES: Record<Metric, (steps: readonly number[]) => number> = {
   chebyshev: (steps) => Math.max(...steps),
 };
 
-/** bins × bins, row-major; bins in the order of a row-major grid. */
+/** Returns bins × bins, row-major; the bins of the grid are row-major, too. */
 export function gridCost({ shape, metric }: Grid): Float64Array {
   const bins = shape.reduce((product, length) => product * length, 1);
   const places = Array.from({ length: bins }, (_, bin) => gridIndex(bin, shape));

@@ -1,6 +1,6 @@
 /**
- * NDJSON in, NDJSON out: one row in, one row out, as they come. Numbers that a double cannot hold, such
- * as 64-bit keys, pass through unchanged.
+ * Scores NDJSON into NDJSON, row by row, in order. Numbers that a double cannot hold, such as 64-bit keys,
+ * pass through unchanged.
  */
 import { addAbortSignal, type Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -13,15 +13,15 @@ import type { ScoreSpec } from "./spec";
 
 type Row = Record<string, unknown>;
 
-/** Characters of input in a batch, however few its weights. */
+/** Characters of input at which a batch is full, even if it has few weights. */
 const CHARACTERS = 2 ** 24;
 
-/** Lines that were read together. A line that cannot be scored has no place in the batch's results. */
+/** The lines of one batch: the histograms in `batch`, the rest in `rows`. */
 interface Lines {
   readonly batch: Batch;
-  /** without the histograms */
+  /** the objects without the histograms */
   readonly rows: Row[];
-  /** whether the row has to be written by lossless-json */
+  /** whether lossless-json must write the row */
   readonly exact: boolean[];
 }
 
@@ -30,11 +30,11 @@ export interface LinesOptions {
   readonly scorer: Scorer;
   readonly bad: BadRows;
   readonly signal: AbortSignal;
-  /** told of the rows written so far */
+  /** called with the number of rows written so far */
   onRows(rows: number): void;
 }
 
-/** Ends `output` when all is written. Answers how many rows it has. */
+/** Ends `output` when all is written; returns its number of rows. */
 export async function scoreLines(
   input: Readable,
   output: Writable,
@@ -65,7 +65,7 @@ async function* batchesOf(
   let characters = 0;
   let number = 0;
   for await (const text of linesOf(input, signal)) {
-    const line = text.trim(); // a byte order mark goes too
+    const line = text.trim(); // also removes a byte order mark
     if (line === "") continue;
     number++;
     const exact = BIG_INTEGER.test(line);
@@ -87,7 +87,7 @@ async function* batchesOf(
   if (lines.rows.length > 0) yield lines;
 }
 
-/** An integer of so many digits that a double may not hold it. */
+/** An integer of 16 digits or more, which a double may not hold. */
 const BIG_INTEGER = /[[:,\s]-?\d{16,}\s*[,\]}]/;
 
 function parse(line: string, number: number, exact: boolean): Row {
@@ -101,13 +101,13 @@ function parse(line: string, number: number, exact: boolean): Row {
   throw new RangeError(`row ${number}: it is ${line.slice(0, 40)}, expected a JSON object`);
 }
 
-/** As JSON.parse, which takes the last of several entries of the same name. */
+/** As in JSON.parse, the last of several entries with the same name counts. */
 const EXACT = {
   parseNumber: exactNumber,
   onDuplicateKey: ({ newValue }: { newValue: unknown }) => newValue,
 };
 
-/** A number, or a BigInt where a number would not be the same. */
+/** A number, or a BigInt for an integer that a number cannot hold. */
 function exactNumber(text: string): number | bigint {
   const isBig = /^-?\d+$/.test(text) && !Number.isSafeInteger(Number(text));
   return isBig ? BigInt(text) : Number(text);
@@ -131,16 +131,16 @@ function render(
   return results;
 }
 
-/** JSON has no infinity: it is the string "Infinity", which readers of numbers understand. */
+/** JSON has no infinity: the string "Infinity" stands for it, which Number() reads. */
 function jsonNumber(value: number): number | string | null {
   if (Number.isNaN(value)) return null;
   return Number.isFinite(value) ? value : String(value);
 }
 
-/** Lines end with \n; JSON may contain every other separator that Node's readline looks for. */
+/** Lines end with \n only: JSON may contain the other separators that Node's readline splits at. */
 async function* linesOf(input: Readable, signal: AbortSignal): AsyncGenerator<string> {
   let rest: Buffer[] = [];
-  // Not only between chunks: an input may never say anything again.
+  // The signal also ends the wait for a chunk that never comes.
   for await (const chunk of addAbortSignal(signal, input) as AsyncIterable<Buffer>) {
     let from = 0;
     for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, from)) {

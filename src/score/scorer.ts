@@ -1,25 +1,25 @@
-/** Scores batches of rows on a pool: one column of results for each measure. */
+/** Scores batches of rows on a pool. Each measure gives a column of results. */
 import type { BatchOptions, Measure } from "../comparison";
 import type { Pool } from "../pool/pool";
-import { Batch, type Group, type Room } from "./batch";
+import { Batch, type Buffers, type Group } from "./batch";
 import { gridCost } from "./grid-cost";
 import type { ScoreSpec } from "./spec";
 
-/** Up to here one ground cost for all rows is better than the grid itself (it is kept, and prepared once). */
+/** Up to this many bins, one cost matrix for all rows is faster than emdGrid for each row. */
 const MATRIX_BINS = 256;
 
 export class Scorer {
   readonly #pool: Pool;
   readonly #spec: ScoreSpec;
-  readonly #stop: { readonly signal?: AbortSignal };
-  readonly #bins: number | undefined; // that every row has to have
+  readonly #signal: AbortSignal | undefined;
+  readonly #bins: number | undefined; // required of every row
   readonly #options: Omit<BatchOptions, "bins">;
-  readonly #rooms: Room[] = []; // to be used again
+  readonly #spares: Buffers[] = []; // to be reused
 
   constructor(pool: Pool, spec: ScoreSpec, signal?: AbortSignal) {
     this.#pool = pool;
     this.#spec = spec;
-    this.#stop = signal ? { signal } : {};
+    this.#signal = signal;
     this.#bins = binsOf(spec);
     const { base, order, positions, grid } = spec;
     const small = grid && (this.#bins as number) <= MATRIX_BINS;
@@ -34,7 +34,7 @@ export class Scorer {
 
   newBatch(): Batch {
     const { p, q = p } = this.#spec;
-    return new Batch(p, q, this.#bins, this.#rooms);
+    return new Batch(p, q, this.#bins, this.#spares);
   }
 
   /** Results by measure, then by row of the batch; NaN where the row is bad. */
@@ -44,7 +44,7 @@ export class Scorer {
         const column = new Float64Array(batch.rows).fill(Number.NaN);
         for (const group of batch.groups.values()) {
           const values = await this.#compare(measure, group);
-          if (values.length === batch.rows) return values; // all are good, and alike
+          if (values.length === batch.rows) return values; // all rows are good and in one group
           group.rows.forEach((row, k) => {
             column[row] = values[k];
           });
@@ -52,14 +52,14 @@ export class Scorer {
         return column;
       }),
     );
-    for (const { room } of batch.groups.values()) this.#rooms.push(room);
+    for (const { buffers } of batch.groups.values()) this.#spares.push(buffers);
     return columns;
   }
 
-  #compare(measure: Measure, { bins, room, rows }: Group): Promise<Float64Array> {
-    const P = room.p.subarray(0, rows.length * bins);
-    const Q = room.q.subarray(0, rows.length * bins);
-    const options = { ...this.#options, ...this.#stop, bins };
+  #compare(measure: Measure, { bins, buffers, rows }: Group): Promise<Float64Array> {
+    const P = buffers.p.subarray(0, rows.length * bins);
+    const Q = buffers.q.subarray(0, rows.length * bins);
+    const options = { ...this.#options, bins, signal: this.#signal };
     if (measure === "entropy") return this.#pool.paired(measure, P, options);
     if (measure === "emd" && !options.cost) return this.#onGrid(P, Q, bins);
     return this.#pool.paired(measure, P, Q, options);
@@ -70,14 +70,14 @@ export class Scorer {
     const solves = Array.from({ length: P.length / bins }, (_, row) => {
       const a = P.subarray(row * bins, (row + 1) * bins);
       const b = Q.subarray(row * bins, (row + 1) * bins);
-      return this.#pool.emdGrid(a, b, { shape, metric, ...this.#stop });
+      return this.#pool.emdGrid(a, b, { shape, metric, signal: this.#signal });
     });
     const results = await Promise.all(solves);
     return Float64Array.from(results, ({ cost }) => cost);
   }
 }
 
-/** The number of bins that the spec asks for, if it does. */
+/** The number of bins that follows from the spec, if any does. */
 function binsOf({ measures, cost, grid, positions }: ScoreSpec): number | undefined {
   if (measures.includes("emd")) {
     if (grid) return grid.shape.reduce((product, length) => product * length, 1);

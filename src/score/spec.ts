@@ -1,4 +1,4 @@
-/** What to score: two columns of histograms, the measures, and what each measure takes. */
+/** What to score: two columns of histograms, the measures, and the options of each measure. */
 import {
   requireBase,
   requireFinite,
@@ -10,7 +10,7 @@ import {
 import { MEASURES, type Measure } from "../comparison";
 import { METRICS, type Metric } from "../measures";
 
-/** The grid on which both histograms of a row live, for "emd". */
+/** The grid of both histograms of a row, for "emd". */
 export interface Grid {
   /** [length], [rows, columns] or [planes, rows, columns] */
   readonly shape: readonly number[];
@@ -20,22 +20,22 @@ export interface Grid {
 export interface ScoreSpec {
   /** the column of the first histogram, the reference of "kl" */
   readonly p: string;
-  /** the column of the second; may be left out if the only measure is "entropy" */
-  readonly q?: string;
-  /** also the names of the columns of results */
+  /** the column of the second histogram; optional if the only measure is "entropy" */
+  readonly q?: string | undefined;
+  /** also the names of the result columns */
   readonly measures: readonly Measure[];
   /** logarithm base; nats by default */
-  readonly base?: number;
+  readonly base?: number | undefined;
   /** "wasserstein": order, 1 by default */
-  readonly order?: number;
+  readonly order?: number | undefined;
   /** "wasserstein": bin positions; 0, 1, 2, … by default */
-  readonly positions?: readonly number[];
-  /** "emd": the ground cost, bins × bins, or a grid from which it follows */
-  readonly cost?: readonly number[] | Float64Array;
-  readonly grid?: Grid;
+  readonly positions?: readonly number[] | undefined;
+  /** "emd": either the ground cost, bins × bins, or the grid it follows from */
+  readonly cost?: readonly number[] | Float64Array | undefined;
+  readonly grid?: Grid | undefined;
 }
 
-/** @throws TypeError or RangeError that names what is wrong */
+/** @throws TypeError or RangeError for an invalid field */
 export function checkSpec(fn: string, spec: ScoreSpec): ScoreSpec {
   const { p, q, measures, base, order, positions, cost, grid } = spec;
   requireColumn(fn, "p", p);

@@ -1,17 +1,17 @@
-/** A pool for one piece of work. */
+/** Runs one task with a pool of its own. */
 import { availableParallelism } from "node:os";
 import type { Measure } from "../comparison";
 import { Pool } from "../pool/pool";
 
-/** How many workers measures keep busy: all but "emd" are done faster than rows are read. */
+/** How many workers the measures can use: all but "emd" are computed faster than rows are read. */
 export function workersFor(measures: readonly Measure[]): number {
   const processors = availableParallelism();
   return measures.includes("emd") ? processors : Math.max(1, processors >> 1);
 }
 
 /**
- * Runs `body` with a pool of its own and a signal for its calls, which is aborted with the given one, and
- * when `body` fails: what is still being computed for it then stops, too.
+ * Runs `body` with a pool of its own and a signal for its calls. That signal is aborted with the given one,
+ * and also when `body` fails, which stops the calls that are still running.
  */
 export async function withPool<T>(
   size: number,
@@ -24,7 +24,7 @@ export async function withPool<T>(
   signal.addEventListener("abort", forward);
   try {
     signal.throwIfAborted();
-    pool.start().catch(() => {}); // while the body opens its files; what is wrong the first call tells
+    pool.start().catch(() => {}); // in the background; the first call reports any error
     return await body(pool, stop.signal);
   } catch (error) {
     stop.abort(error);

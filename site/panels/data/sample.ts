@@ -1,6 +1,7 @@
 /** Two small CSV files to try the panel with: a shop's orders in two months. */
-import { random } from "../../../bench/support/random.mjs";
+
 import { normals } from "../../../examples/support/normals";
+import { random } from "../../../test/support/random.mjs";
 
 interface Month {
   readonly name: string;

@@ -2,17 +2,17 @@
  * The record batches of an Arrow IPC file, one at a time.
  *
  * The file format is the magic "ARROW1", two bytes of padding, a stream, and a footer with the positions
- * of the dictionaries and batches, its length and the magic once more. apache-arrow's reader of the file
- * format takes the whole file, so it is given a stream in both cases: of the file format the blocks the
- * footer tells of, dictionaries first. (The stream inside the file will not do: apache-arrow writes it
- * without its schema, and a dictionary may stand behind the batch that uses it.)
+ * of the dictionaries and batches, its length and the magic again. apache-arrow's reader of the file
+ * format needs the whole file, so its stream reader is used for both formats. From a file it gets the
+ * blocks that the footer lists, dictionaries first. (The stream inside the file cannot be used as it is:
+ * apache-arrow writes it without the schema, and a dictionary may follow the batch that uses it.)
  *
  * Apache Arrow Columnar Format 1.5, "Serialization and Interprocess Communication (IPC)":
  * https://arrow.apache.org/docs/format/Columnar.html#ipc-file-format
  */
 import type { RecordBatch, Schema } from "apache-arrow";
 import { type Block, type Footer, MAGIC, readFooter } from "./footer";
-import { type Read, unheld } from "./unheld";
+import { type Read, reopenedFile } from "./reopened-file";
 
 type Arrow = typeof import("apache-arrow");
 
@@ -20,16 +20,16 @@ export interface Batches extends Iterable<RecordBatch> {
   readonly schema: Schema;
 }
 
-/** Looks at the file, and makes it readable any number of times. */
+/** Reads the schema; the result can be iterated any number of times. */
 export function openBatches(arrow: Arrow, path: string): Batches {
-  const { size, read } = unheld(path);
+  const { size, read } = reopenedFile(path);
   const { schema, blocks } = explained(path, () => contents(arrow, size, read));
   if (!schema) throw new Error(`${path}: holds no Arrow schema`);
   return {
     schema,
     *[Symbol.iterator]() {
       const reader = arrow.RecordBatchReader.from(chunks(read, blocks));
-      // With a schema beforehand the reader expects none in front of the first batch.
+      // With a schema given, the reader expects none before the first batch.
       explained(path, () => reader.reset(schema).open());
       for (;;) {
         const { done, value } = explained(path, () => reader.next());
@@ -46,11 +46,11 @@ function contents(arrow: Arrow, size: number, read: Read): Footer {
     const tail = read(Math.max(0, size - 10), 10);
     const length = tail.length === 10 ? new DataView(tail.buffer).getInt32(0, true) : 0;
     if (text(tail.subarray(4)) !== MAGIC || length <= 0 || length > size - 18) {
-      throw new Error("an Arrow file without its footer, it has not been written to the end");
+      throw new Error("an Arrow file without its footer: it was not written completely");
     }
     return readFooter(arrow, read(size - 10 - length, length));
   }
-  // A message begins with −1; before version 0.15 with the length of its metadata.
+  // A message begins with −1, or before version 0.15 with the length of its metadata.
   const first = head.length === 8 ? new DataView(head.buffer).getInt32(0, true) : 0;
   if (first !== -1 && !(first > 0 && first < size))
     throw new Error("not an Arrow IPC file or stream");
@@ -62,10 +62,10 @@ function text(bytes: Uint8Array): string {
   return String.fromCharCode(...bytes);
 }
 
-/** The bytes of the blocks for apache-arrow, which tells by `next(size)` how many it is waiting for. */
+/** The bytes of the blocks. apache-arrow calls `next(size)` with the number of bytes it needs. */
 function chunks(read: Read, blocks: readonly Block[]): IterableIterator<Uint8Array> {
   let block = 0;
-  let done = 0; // bytes of the block
+  let done = 0; // bytes of the current block already read
   return {
     [Symbol.iterator]() {
       return this;

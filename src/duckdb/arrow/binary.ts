@@ -1,12 +1,12 @@
-/** Strings and byte strings of Arrow, in each of the layouts it has for them. */
+/** Reads strings and byte strings of Arrow, in all their layouts. */
 import type { Data } from "apache-arrow";
 import type { Libraries } from "./vectors";
 
 export type BytesAt = (i: number) => Uint8Array;
 
-const INLINE = 12; // bytes a view holds itself
+const INLINE = 12; // longest value that a view contains itself, in bytes
 
-/** A function to the bytes of value i, for data of a string or binary type. */
+/** Returns a function that gives the bytes of value i, for data of a string or binary type. */
 export function binaryOf({ arrow }: Libraries, data: Data): BytesAt {
   const { DataType } = arrow;
   const { type } = data;
@@ -45,7 +45,7 @@ function listed(data: Data): BytesAt {
   return (i) => values.subarray(Number(offsets[i]), Number(offsets[i + 1]));
 }
 
-/** Sixteen bytes a value: its length, then the value or a prefix, the buffer it is in, and where. */
+/** Sixteen bytes per value: its length, then the value itself, or a prefix, the buffer and the offset. */
 function viewed(data: Data): BytesAt {
   const values: Uint8Array = data.values;
   const views = new DataView(values.buffer, values.byteOffset, values.byteLength);

@@ -1,6 +1,6 @@
-/** Validity bitmaps: Arrow and DuckDB both keep one bit a row, lowest bit first, 1 where there is a value. */
+/** Validity bitmaps. In Arrow and DuckDB: one bit per row, lowest bit first, 1 for a value, 0 for null. */
 
-/** `count` bits from bit `start` on, moved to bit 0 and padded to whole 64-bit words, as DuckDB keeps them. */
+/** `count` bits from bit `start` on, moved to bit 0 and padded to whole 64-bit words, as DuckDB needs. */
 export function bitsFrom(bitmap: Uint8Array, start: number, count: number): Uint8Array {
   const bits = new Uint8Array(8 * Math.ceil(count / 64));
   const first = start >> 3;
@@ -30,13 +30,13 @@ export function ones(count: number): Uint8Array {
   return new Uint8Array(8 * Math.ceil(count / 64)).fill(0xff);
 }
 
-/** The rows set in both; undefined stands for all. */
+/** The bits set in both; undefined means all are set. */
 export function both(a: Uint8Array | undefined, b: Uint8Array | undefined): Uint8Array | undefined {
   if (!a || !b) return a ?? b;
   return a.map((byte, i) => byte & (b[i] ?? 0));
 }
 
-/** Every bit `times` times over: the validity of a list of fixed size, for its items. */
+/** Repeats every bit `times` times: the validity of lists of fixed size, for their items. */
 export function repeated(bits: Uint8Array, count: number, times: number): Uint8Array {
   const all = ones(count * times);
   for (let i = 0; i < count; i++) {

@@ -1,11 +1,11 @@
-/** Buffers that grow, for the columns of a record batch. */
+/** Growing buffers for the columns of a record batch. */
 
-/** Bytes one after the other; `empty` keeps the memory for the next batch. */
+/** A growing array of bytes; `empty` keeps the memory for the next batch. */
 export class Bytes {
   length = 0;
   #bytes = new Uint8Array(4096);
 
-  /** Makes room for `length` more bytes, zero at first, and answers where they begin. */
+  /** Appends `length` zero bytes; returns their offset. */
   add(length: number): number {
     const at = this.length;
     this.length += length;
@@ -32,13 +32,13 @@ export class Bytes {
   }
 }
 
-/** Bits one after the other; only those that are set cost time. */
+/** A growing array of bits; only set bits cost time. */
 export class Bits {
   length = 0;
-  count = 0; // those that are set
+  count = 0; // number of set bits
   readonly #bytes = new Bytes();
 
-  /** Adds zeros, and answers where they begin. */
+  /** Appends `length` zero bits; returns the index of the first. */
   add(length: number): number {
     const at = this.length;
     this.length += length;
@@ -63,11 +63,11 @@ export class Bits {
   }
 }
 
-/** Runs of rows of a vector: start and length, start and length, … Adjacent runs are one. */
+/** Runs of rows of a vector: start, length, start, length, … Adjacent runs are merged. */
 export class Runs {
   readonly pairs: number[] = [];
   total = 0;
-  end = 0; // behind the last row of any run
+  end = 0; // one past the last row of all runs
 
   add(start: number, length: number): this {
     if (length === 0) return this;

@@ -1,21 +1,21 @@
-/** What all builders of Arrow columns share. */
+/** The interface of all builders of Arrow columns, and their nulls. */
 import type { Data, DataType } from "apache-arrow";
 import type { RawVector } from "../bindings";
 import { isSet } from "./bits";
 import { Bits, type Runs } from "./buffers";
 import type { Libraries } from "./vectors";
 
-/** Gathers a column of a record batch from DuckDB vectors. */
+/** Builds a column of a record batch from DuckDB vectors. */
 export interface Builder {
   readonly type: DataType;
-  /** adds rows of a vector, and answers how many bytes they took */
+  /** appends rows of a vector; returns how many bytes they took */
   append(vector: RawVector, rows: Runs): number;
-  /** the column; it shares the builder's memory, and is good until `empty` */
+  /** the column; it shares the builder's memory and is valid until `empty` */
   build(): Data;
   empty(): void;
 }
 
-/** The nulls of a column. Arrow's validity is the opposite, but most columns have no nulls at all. */
+/** The nulls of a column: the inverse of Arrow's validity, as most columns have no nulls at all. */
 export class Nulls {
   readonly #nulls = new Bits();
   readonly #libraries: Libraries;
@@ -28,7 +28,7 @@ export class Nulls {
     return this.#nulls.length;
   }
 
-  /** Adds the rows, and answers the vector's validity, undefined if all rows are valid. */
+  /** Appends the rows; returns the vector's validity, undefined if all rows are valid. */
   append(vector: RawVector, rows: Runs): Uint8Array | undefined {
     const { raw } = this.#libraries;
     const valid = raw.vector_get_validity(vector, 8 * Math.ceil(rows.end / 64)) ?? undefined;

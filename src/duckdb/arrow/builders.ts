@@ -1,9 +1,9 @@
 /**
- * DuckDB vectors into Arrow columns. Runs of rows whose values both lay out alike are copied whole.
+ * Builds Arrow columns from DuckDB vectors. Where both have the same layout, runs of rows are copied.
  *
  * Types without a match: ENUM becomes a dictionary of strings, UUID a string, and HUGEINT – the type of a
  * sum of integers – Decimal128 with 38 digits, as in DuckDB's own Arrow interface. UHUGEINT, BIGNUM, BIT,
- * INTERVAL, TIMETZ, MAP, UNION, VARIANT and GEOMETRY are refused: a cast in the query says what is meant.
+ * INTERVAL, TIMETZ, MAP, UNION, VARIANT and GEOMETRY are refused: the query has to cast them.
  */
 import type {
   DuckDBArrayType,
@@ -20,7 +20,7 @@ import { fixedListBuilder, listBuilder, structBuilder } from "./nested-builders"
 import { binaryBuilder, enumBuilder, uuidBuilder } from "./text-builders";
 import type { Libraries } from "./vectors";
 
-/** The builder for a column of a DuckDB type; a RangeError if Arrow has no such type. */
+/** Returns the builder for a column of a DuckDB type. @throws RangeError if Arrow has no such type */
 export function builderOf(libraries: Libraries, name: string, type: DuckDBType): Builder {
   const { arrow, duckdb } = libraries;
   const { DuckDBTypeId: Id } = duckdb;
@@ -58,7 +58,7 @@ export function builderOf(libraries: Libraries, name: string, type: DuckDBType):
 interface FixedType {
   readonly type: DataType;
   readonly width: number; // bytes of a value in DuckDB
-  readonly widen?: Widen; // to Arrow's sixteen bytes of a decimal
+  readonly widen?: Widen; // to the sixteen bytes of Arrow's decimals
 }
 
 function fixedType({ arrow, duckdb }: Libraries, type: DuckDBType): FixedType | undefined {

@@ -1,4 +1,4 @@
-/** The compressions of Arrow's buffers. apache-arrow brings none, but takes those it is given. */
+/** The compression codecs of Arrow's buffers: apache-arrow has none itself, but a registry for them. */
 import zlib from "node:zlib";
 import { decodeLz4 } from "./lz4";
 

@@ -1,7 +1,6 @@
 /**
- * Arrow columns into DuckDB vectors: each column is resolved once to its DuckDB type and a function that
- * fills a vector. Where the two lay out their values alike – all numbers, dates, most timestamps – the
- * bytes are copied.
+ * Reads Arrow columns into DuckDB vectors: each column is resolved once to its DuckDB type and a function
+ * that fills a vector. Where both have the same layout (numbers, dates, most timestamps), bytes are copied.
  *
  * Arrow: https://arrow.apache.org/docs/format/Columnar.html#physical-memory-layout
  */
@@ -14,7 +13,7 @@ import { fixedColumn } from "./fixed";
 import { fixedListColumn, listColumn, structColumn } from "./nested";
 import { type Column, type Libraries, setValidity, validityOf } from "./vectors";
 
-/** How the column `name` of an Arrow type is read; a RangeError if it is not. */
+/** Returns how the column `name` is read. @throws RangeError if its Arrow type cannot be read */
 export function columnOf(libraries: Libraries, name: string, type: DataType): Column {
   const { arrow, duckdb } = libraries;
   const { DataType } = arrow;

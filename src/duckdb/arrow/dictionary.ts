@@ -1,4 +1,4 @@
-/** Arrow's dictionaries into DuckDB vectors: the values themselves, not their keys. */
+/** Reads Arrow's dictionaries into DuckDB vectors: values instead of keys. */
 import type { Data, DataType, Dictionary, Vector } from "apache-arrow";
 import { type BytesAt, binaryOf, isBinary } from "./binary";
 import { clear, isSet, ones } from "./bits";
@@ -48,7 +48,7 @@ function binaryEntries(libraries: Libraries, { data }: Vector): (Uint8Array | un
   });
 }
 
-/** Decodes the rows into plain data of the values' type, which the values' own column then writes. */
+/** Decodes the rows into plain data of the values' type, which the column of that type then writes. */
 function fixedDictionary({ arrow }: Libraries, values: Column): Column {
   return {
     type: values.type,
@@ -80,7 +80,8 @@ function fixedDictionary({ arrow }: Libraries, values: Column): Column {
 }
 
 function dictionaryOf(data: Data): Vector {
-  if (!data.dictionary) throw new Error("a dictionary is used before it stands in the file");
+  if (!data.dictionary)
+    throw new Error("a record batch uses a dictionary that is not defined before it");
   return data.dictionary;
 }
 

@@ -1,11 +1,11 @@
-/** DuckDB's values of fixed width into Arrow columns. */
+/** Builds Arrow columns from DuckDB's values of fixed width. */
 import type { DataType, Int32 } from "apache-arrow";
 import { isSet } from "./bits";
 import { Bits, Bytes } from "./buffers";
 import { type Builder, Nulls } from "./builder";
 import type { Libraries } from "./vectors";
 
-/** How values become the sixteen bytes of a decimal: by their sign, or as they are if 38 digits hold them. */
+/** How values become sixteen bytes of a decimal: by extending the sign, or unchanged if 38 digits suffice. */
 export type Widen = "signed" | "checked";
 
 const LARGEST_DECIMAL = 10n ** 38n - 1n;
@@ -75,7 +75,7 @@ function checkDecimals(bytes: Uint8Array, held: (i: number) => boolean): void {
   }
 }
 
-/** DuckDB keeps a byte a value, Arrow a bit. */
+/** DuckDB has a byte per boolean, Arrow a bit. */
 export function boolBuilder(libraries: Libraries): Builder {
   const { arrow, raw } = libraries;
   const nulls = new Nulls(libraries);

@@ -1,16 +1,16 @@
-/** Arrow's types of fixed width – numbers, dates, times, decimals, booleans – into DuckDB vectors. */
+/** Reads Arrow's types of fixed width (numbers, dates, times, decimals, booleans) into DuckDB vectors. */
 import type { DuckDBType } from "@duckdb/node-api";
 import type { DataType, Decimal, Int, Time, Timestamp } from "apache-arrow";
 import { isSet } from "./bits";
 import { type Column, type Libraries, setValidity, setValues, validityOf } from "./vectors";
 
-/** The bytes of `count` values from value `from` on; fewer if there are not so many. */
+/** Returns the bytes of `count` values from value `from` on; fewer at the end of the data. */
 type Convert = (values: Uint8Array, from: number, count: number) => Uint8Array;
 
 interface Fixed {
   readonly type: DuckDBType;
   readonly width: number; // bytes of a value in DuckDB
-  readonly convert?: Convert; // missing where Arrow's values are DuckDB's
+  readonly convert?: Convert; // undefined if the bytes are the same in both
 }
 
 const DAY = 86_400_000n; // in milliseconds
@@ -70,7 +70,7 @@ function integer(duckdb: DuckDB, { isSigned, bitWidth }: Int): Fixed {
   return { type: (isSigned ? signed : unsigned)[bitWidth], width: bitWidth / 8 };
 }
 
-/** With a time zone the instant counts, and DuckDB keeps instants in microseconds. */
+/** A timestamp with a time zone is an instant, which DuckDB has in microseconds only. */
 function timestamp(duckdb: DuckDB, { unit, timezone }: Timestamp): Fixed | undefined {
   if (timezone) return { type: duckdb.TIMESTAMPTZ, width: 8, convert: MICROSECONDS[unit] };
   const { TIMESTAMP_S, TIMESTAMP_MS, TIMESTAMP, TIMESTAMP_NS } = duckdb;
@@ -89,7 +89,7 @@ function time(duckdb: DuckDB, { unit, bitWidth }: Time): Fixed {
   return { type: duckdb.TIME, width: 8, convert };
 }
 
-/** DuckDB keeps a decimal in the smallest integer its digits fit: the low bytes of Arrow's sixteen. */
+/** DuckDB stores a decimal in the smallest integer that holds its digits: the low bytes of Arrow's sixteen. */
 function decimal(duckdb: DuckDB, { precision, scale, bitWidth }: Decimal): Fixed | undefined {
   if (bitWidth !== 128 || precision > 38 || scale < 0 || scale > precision) return undefined;
   const type = duckdb.DECIMAL(precision, scale);
@@ -105,7 +105,7 @@ function decimal(duckdb: DuckDB, { precision, scale, bitWidth }: Decimal): Fixed
   return { type, width, convert: width === 16 ? copied(16) : convert };
 }
 
-/** Bytes DuckDB keeps a decimal of so many digits in. */
+/** The bytes of a DuckDB decimal, by its number of digits. */
 export function decimalWidth(precision: number): number {
   return precision <= 4 ? 2 : precision <= 9 ? 4 : precision <= 18 ? 8 : 16;
 }
@@ -119,7 +119,7 @@ const scaled =
   (values, from, count) =>
     bytesOf(words(BigInt64Array, values, from, count).map(convert));
 
-/** Microseconds from Arrow's units, seconds to nanoseconds. */
+/** Converts Arrow's time units, from seconds to nanoseconds, to microseconds. */
 const MICROSECONDS: readonly Convert[] = [
   scaled((t) => t * 1_000_000n),
   scaled((t) => t * 1_000n),

@@ -1,8 +1,8 @@
 /**
- * The footer of an Arrow IPC file: its schema, and where its dictionaries and record batches are.
+ * Reads the footer of an Arrow IPC file: the schema, and the positions of dictionaries and record batches.
  *
- * It is a flatbuffer; a table begins with the distance back to its vtable, which holds the distance of
- * each field from the table, or 0. The fields are version, schema, dictionaries, recordBatches.
+ * The footer is a flatbuffer. A table begins with the distance back to its vtable, which contains the
+ * distance of each field from the table, or 0. The fields are version, schema, dictionaries, recordBatches.
  * https://github.com/apache/arrow/blob/main/format/File.fbs, https://flatbuffers.dev/internals/
  */
 import type { Schema } from "apache-arrow";
@@ -29,14 +29,14 @@ export function readFooter(arrow: Arrow, footer: Uint8Array): Footer {
   const view = new DataView(bytes.buffer);
   const root = view.getUint32(0, true);
   const blocks = [2, 3].flatMap((field) => takeBlocks(view, root, field));
-  // Without its blocks the footer makes a file of no batches, from which apache-arrow reads the schema.
+  // A footer without blocks is a file without batches, from which apache-arrow can read the schema.
   const tail = new Uint8Array(4);
   new DataView(tail.buffer).setInt32(0, bytes.length, true);
   const empty = Buffer.concat([HEAD, bytes, tail, HEAD.subarray(0, MAGIC.length)]);
   return { schema: arrow.RecordBatchReader.from(new Uint8Array(empty)).open().schema, blocks };
 }
 
-/** The blocks in this field of the table, which is left without any. */
+/** Removes the blocks from this field of the table and returns them. */
 function takeBlocks(view: DataView, table: number, field: number): Block[] {
   const vtable = table - view.getInt32(table, true);
   const slot = 4 + 2 * field;

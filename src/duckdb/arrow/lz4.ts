@@ -1,12 +1,12 @@
 /**
- * Decodes LZ4 frames, in which most writers of Feather files compress each buffer. Checksums are not checked.
+ * Decodes LZ4 frames, the compression that most writers of Feather files use. Checksums are ignored.
  *
  * https://github.com/lz4/lz4/blob/dev/doc/lz4_Frame_format.md and lz4_Block_format.md
  */
 
 const MAGIC = 0x184d2204;
 const SHORTEST_MATCH = 4;
-const STORED = 0x80000000; // of a block's size: the block is not compressed
+const STORED = 0x80000000; // flag in a block's size: the block is not compressed
 
 export function decodeLz4(frame: Uint8Array): Uint8Array {
   const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
@@ -40,7 +40,7 @@ export function decodeLz4(frame: Uint8Array): Uint8Array {
   }
 }
 
-/** Appends the block to the output, and answers the new length. A match may reach back into earlier blocks. */
+/** Appends the decoded block to the output; returns the new length. A match may refer to earlier blocks. */
 function decodeBlock(block: Uint8Array, out: Uint8Array, start: number): number {
   let at = 0;
   let to = start;
@@ -63,7 +63,7 @@ function decodeBlock(block: Uint8Array, out: Uint8Array, start: number): number 
     at += 2;
     const match = extended(token & 15) + SHORTEST_MATCH;
     if (distance === 0 || distance > to || to + match > out.length) throw damaged();
-    // Byte by byte: a match may overlap what it produces.
+    // Byte by byte, since a match may overlap its own output.
     for (let i = 0; i < match; i++, to++) out[to] = out[to - distance] ?? 0;
   }
   return to;

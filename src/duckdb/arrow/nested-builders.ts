@@ -1,17 +1,17 @@
-/** DuckDB's lists, arrays and structs into Arrow columns. */
+/** Builds Arrow columns from DuckDB's lists, arrays and structs. */
 
 import { isSet } from "./bits";
 import { Bytes, Runs } from "./buffers";
 import { type Builder, Nulls } from "./builder";
 import type { Libraries } from "./vectors";
 
-/** DuckDB's lists may lie anywhere in their items; Arrow's follow one another. */
+/** In DuckDB, the items of lists may be anywhere in the child vector; in Arrow they are consecutive. */
 export function listBuilder(libraries: Libraries, item: Builder): Builder {
   const { arrow, raw } = libraries;
   const nulls = new Nulls(libraries);
   const ends = new Bytes();
   const type = new arrow.List(new arrow.Field("item", item.type, true));
-  let end = 0; // of the items so far
+  let end = 0; // number of items so far
   return {
     type,
     append(vector, rows) {

@@ -1,9 +1,9 @@
-/** Arrow's lists and structs into DuckDB vectors. */
+/** Reads Arrow's lists and structs into DuckDB vectors. */
 import type { Data } from "apache-arrow";
 import { repeated } from "./bits";
 import { type Column, type Libraries, setValidity, setValues, validityOf } from "./vectors";
 
-/** DuckDB keeps offset and length of each list, 64 bits each; Arrow the offsets, each length a difference. */
+/** DuckDB stores a 64-bit offset and length per list; Arrow only offsets, whose differences are lengths. */
 export function listColumn(libraries: Libraries, item: Column): Column {
   const { duckdb, raw } = libraries;
   return {
@@ -13,7 +13,7 @@ export function listColumn(libraries: Libraries, item: Column): Column {
       const child = childOf(data, 0);
       const offsets: ArrayLike<number | bigint> = data.valueOffsets;
       const first = Number(offsets[from]);
-      const entries = new Uint32Array(4 * count); // the low halves are enough for the lists of a chunk
+      const entries = new Uint32Array(4 * count); // the high halves stay 0: the lists of a chunk are short
       let end = first;
       for (let i = 0; i < count; i++) {
         const next = Number(offsets[from + i + 1]);

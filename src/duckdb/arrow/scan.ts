@@ -6,14 +6,13 @@ import { columnOf } from "./columns";
 import { loadLibraries } from "./libraries";
 import type { Column, Libraries } from "./vectors";
 
-const CHUNK = 2048; // rows DuckDB takes at a time
+const CHUNK = 2048; // rows of a DuckDB vector
 
 let registered = 0;
 
 /**
- * Makes an Arrow IPC file or stream readable on this connection, and answers the table expression. Every
- * scan reads the file anew, in its order and one record batch at a time; only the columns the query asks
- * for are converted.
+ * Makes an Arrow IPC file or stream readable on this connection; returns the table expression. Every scan
+ * reads the file again, in order and one record batch at a time, and converts only the columns of the query.
  */
 export async function registerArrow(connection: DuckDBConnection, path: string): Promise<string> {
   const libraries = await loadLibraries();
@@ -24,12 +23,12 @@ export async function registerArrow(connection: DuckDBConnection, path: string):
   return `${name}()`;
 }
 
-/** Where a scan is. */
+/** The state of a scan. */
 interface Scan {
-  readonly columns: readonly number[]; // those the query asks for, in the order of the output
+  readonly columns: readonly number[]; // the columns of the query, in the order of the output
   readonly batches: Iterator<RecordBatch>;
   batch: RecordBatch | undefined;
-  row: number; // the next of the batch
+  row: number; // the next row of the batch
 }
 
 function tableFunction(
@@ -64,7 +63,7 @@ function tableFunction(
       for (const [i, index] of scan.columns.entries()) {
         const data = scan.batch.data.children[index];
         const column = columns[index];
-        // A query that asks for no column, count(*), still is asked to fill one.
+        // For a query without columns, count(*), DuckDB still expects one to be filled.
         if (data && column) {
           column.fill(raw.data_chunk_get_vector(output.chunk, i), data, scan.row, count);
         }
@@ -74,7 +73,7 @@ function tableFunction(
   });
 }
 
-/** How many rows come next; moves on to the next batch that has some. */
+/** Moves on to the next batch with rows if needed; returns the number of rows to copy. */
 function advance(scan: Scan): number {
   while (!scan.batch || scan.row >= scan.batch.numRows) {
     const { done, value } = scan.batches.next();

@@ -1,4 +1,4 @@
-/** DuckDB's strings, byte strings, enumerations and UUIDs into Arrow columns. */
+/** Builds Arrow columns from DuckDB's strings, byte strings, enumerations and UUIDs. */
 import type { DuckDBEnumType } from "@duckdb/node-api";
 import type { Binary, Utf8 } from "apache-arrow";
 import type { RawVector } from "../bindings";
@@ -8,12 +8,12 @@ import { type Builder, Nulls } from "./builder";
 import { fixedBuilder } from "./fixed-builders";
 import type { Libraries } from "./vectors";
 
-const INLINE = 12; // bytes DuckDB keeps of a string itself; of a longer one it keeps the address
-const LARGEST = 2 ** 31 - 1; // bytes the offsets of Arrow's strings reach
+const INLINE = 12; // longest string that DuckDB stores in place, in bytes; a longer one is stored by address
+const LARGEST = 2 ** 31 - 1; // largest offset of Arrow's strings, in bytes
 
 type Value = (data: Uint8Array<ArrayBuffer>, row: number) => Uint8Array;
 
-/** A builder of strings, with a function to the value in a row of `width` bytes. */
+/** A builder of strings; the function gives the value of a row of `width` bytes. */
 function textBuilder(
   libraries: Libraries,
   type: Utf8 | Binary,
@@ -34,7 +34,7 @@ function textBuilder(
       let row = 0;
       rows.each((start, length) => {
         for (let i = start; i < start + length; i++) {
-          // What stands in place of a null is no string.
+          // The bytes of a null are not a valid string.
           if (!valid || isSet(valid, i)) values.append(value(data, i));
           if (values.length > LARGEST) throw new RangeError("more than 2 GiB of strings at once");
           added[row++] = values.length;
@@ -68,7 +68,7 @@ export function binaryBuilder(libraries: Libraries, type: Utf8 | Binary): Builde
   });
 }
 
-/** DuckDB keeps a UUID as a 128-bit integer, the highest bit turned so that they sort as text does. */
+/** DuckDB stores a UUID as a 128-bit integer with the highest bit flipped, so that it sorts like its text. */
 export function uuidBuilder(libraries: Libraries): Builder {
   return textBuilder(libraries, new libraries.arrow.Utf8(), 16, (data, row) => {
     const bytes = data.slice(16 * row, 16 * (row + 1)).reverse();

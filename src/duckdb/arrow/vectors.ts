@@ -1,4 +1,4 @@
-/** What all Arrow columns share: how one is described, and how its rows get into a DuckDB vector. */
+/** The interface of all readers of Arrow columns, and the copying of values into DuckDB vectors. */
 import type { DuckDBType } from "@duckdb/node-api";
 import type { Data } from "apache-arrow";
 import type { Bindings, RawVector } from "../bindings";
@@ -13,13 +13,13 @@ export interface Libraries {
 export interface Column {
   readonly type: DuckDBType;
   /**
-   * Writes `count` rows of `data` from row `from` on into the vector. A row not set in `outer`, the
-   * validity of what it is part of, is null whatever it holds.
+   * Writes `count` rows of `data` from row `from` on into the vector. A row that is not set in `outer`,
+   * the validity of the list or struct it belongs to, is null in any case.
    */
   fill(vector: RawVector, data: Data, from: number, count: number, outer?: Uint8Array): void;
 }
 
-/** Which of the rows hold a value; undefined if all do. */
+/** The validity of the rows; undefined if none is null. */
 export function validityOf(
   data: Data,
   from: number,
@@ -43,7 +43,7 @@ export function setValidity({ raw }: Libraries, vector: RawVector, bits?: Uint8A
   );
 }
 
-/** Copies values into the vector, unless the file holds fewer than it says. */
+/** Copies values into the vector. @throws Error if the file contains fewer values than it declares */
 export function setValues(
   { raw }: Libraries,
   vector: RawVector,

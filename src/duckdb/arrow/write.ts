@@ -1,5 +1,5 @@
 /**
- * The result of a query as an Arrow IPC file or stream, without ever holding more than a record batch.
+ * Writes the result of a query as an Arrow IPC file or stream, with one record batch in memory at a time.
  *
  * https://arrow.apache.org/docs/format/Columnar.html#serialization-and-interprocess-communication-ipc
  */
@@ -14,12 +14,12 @@ import { builderOf } from "./builders";
 import { loadLibraries } from "./libraries";
 import type { Libraries } from "./vectors";
 
-/** A record batch ends behind the chunk that brings it to so many rows or bytes. */
+/** A record batch ends after the chunk that reaches this number of rows or of bytes. */
 const BATCH_ROWS = 2 ** 16;
 const BATCH_BYTES = 2 ** 24;
 
 /**
- * Writes what the query answers to exactly this path: as a stream if it ends in .arrows or .ipc, else as a
+ * Writes the result of the query to exactly this path: as a stream if it ends in .arrows or .ipc, else as a
  * file. Rejects, leaving an incomplete file behind, if the query fails or the signal is aborted.
  */
 export async function writeArrow(
@@ -90,7 +90,7 @@ function recordBatch(
   return new arrow.RecordBatch(schema, arrow.makeData({ type, length, children }));
 }
 
-/** apache-arrow's writer, with its schema written, and a function to the bytes since the last call. */
+/** apache-arrow's writer, with the schema written, and `take`, which returns the bytes since the last call. */
 function ipcWriter(
   { arrow }: Libraries,
   schema: Schema,
@@ -102,7 +102,7 @@ function ipcWriter(
       written.push(bytes);
     }
   }
-  /** The format has the whole stream between magic and footer, also its schema, which apache-arrow omits. */
+  /** Also writes the schema, which the format demands in the stream, and apache-arrow omits. */
   class FileWriter extends arrow.RecordBatchFileWriter {
     protected override _writeSchema(schema: Schema): this {
       return super._writeSchema(schema)._writeMessage(arrow.Message.from(schema));
@@ -113,7 +113,7 @@ function ipcWriter(
     : new FileWriter();
   writer.reset(new Sink(), schema);
   const take = () => {
-    // Copied, for the bytes are views of what the next batch is built in.
+    // Copied, since the bytes are views of the builders' memory, which the next batch reuses.
     const bytes = Buffer.concat(written);
     written = [];
     return bytes;
