@@ -3,10 +3,10 @@
  * Arjovsky, Chintala & Bottou 2017).
  */
 import { F64Array } from "../arrays";
+import { axisPart, combine, finish } from "../geometry/metric";
 import { log, log1p } from "../math/log";
 import { Sum } from "../math/sum";
 import { BAD_THIRD, OK } from "../status";
-import { axisPart, combine, finish } from "../transport/costs/metric";
 import { statusOf, Totals } from "../weights/totals";
 
 /** 2^−64: that many times more weights than fit in memory, and their total is a double. */

@@ -5,12 +5,12 @@
 import { mark, release } from "../arena";
 import { F64Array, f64Array } from "../arrays";
 import { BAD_COST, OK, UNEQUAL_TOTALS } from "../status";
+import { integerMasses, Masses } from "../weights/masses";
 import { statusOf, Totals } from "../weights/totals";
 import { Costs } from "./costs/costs";
 import { DenseCosts } from "./costs/dense";
 import { coarsestOf, MatrixLevel } from "./levels/matrix";
 import { Legacy, WarmLevel } from "./levels/warm";
-import { integerMasses, Masses } from "./masses";
 import { RowOracle } from "./oracles/rows";
 import { totalsAgree } from "./problem";
 import { bipartiteSupply } from "./settings/setting";

@@ -3,10 +3,10 @@
  * axis by axis, so that a run of targets is a run of memory on every axis.
  */
 import { F64Array, f64Array } from "../../arrays";
+import { Extent } from "../../geometry/extent";
+import { axisPart, CHEBYSHEV, CITYBLOCK, combine, EUCLIDEAN, finish } from "../../geometry/metric";
 import { load2, store2 } from "../../lanes";
-import { Extent } from "../points/extent";
 import { Costs, RUN } from "./costs";
-import { axisPart, CHEBYSHEV, CITYBLOCK, combine, EUCLIDEAN, finish } from "./metric";
 
 export class PointCosts extends Costs {
   targets: F64Array; // dim × m: the targets' coordinates, axis by axis

@@ -10,6 +10,7 @@
  * optimal transport, JMLR 18 (2017).
  */
 import { F64Array, f64Array, I32Array, i32Array } from "../../arrays";
+import { Groups } from "../../geometry/groups";
 import { Oracle } from "../oracles/oracle";
 import { Plan } from "../plan";
 import { Arcs } from "../simplex/arcs";
@@ -18,7 +19,6 @@ import { Pricing } from "../simplex/pricing";
 import { Simplex } from "../simplex/simplex";
 import { Tree } from "../simplex/tree";
 import { ChildPairs } from "./child-pairs";
-import { Groups } from "./groups";
 import { Level } from "./level";
 
 /**

@@ -7,6 +7,7 @@
  * The coarser matrices together take a third of this one.
  */
 import { F64Array, f64Array } from "../../arrays";
+import { Groups } from "../../geometry/groups";
 import { load2, store2 } from "../../lanes";
 import { Costs } from "../costs/costs";
 import { DenseCosts } from "../costs/dense";
@@ -14,7 +15,6 @@ import { RowOracle } from "../oracles/rows";
 import { Arcs } from "../simplex/arcs";
 import { Simplex } from "../simplex/simplex";
 import { BipartiteLevel } from "./bipartite";
-import { Groups } from "./groups";
 import { LANDMARKS, sinkViews, sourceViews } from "./landmarks";
 import { PairSample } from "./pair-sample";
 import { addShortList, shortListArcs } from "./short-list";

@@ -9,16 +9,16 @@
  * each arc add up to. It starts from a tree of the edges that the guessed potentials make cheapest.
  */
 import { F64Array, f64Array, I32Array, i32Array } from "../../arrays";
+import { Grid } from "../../geometry/grid";
+import { CITYBLOCK } from "../../geometry/metric";
 import { sortedOrder } from "../../math/sort";
 import { Sum } from "../../math/sum";
-import { CITYBLOCK } from "../costs/metric";
 import { AllActive } from "../oracles/all-active";
 import { ActiveArcs } from "../simplex/active";
 import { Arcs } from "../simplex/arcs";
 import { Planter } from "../simplex/planter";
 import { Simplex } from "../simplex/simplex";
 import { Tree } from "../simplex/tree";
-import { Grid } from "./halved-grid";
 import { Level } from "./level";
 
 export class NetworkLevel extends Level {

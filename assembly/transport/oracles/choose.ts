@@ -1,6 +1,6 @@
 /** Which oracle for which distances. */
 import { F64Array, I32Array } from "../../arrays";
-import { CITYBLOCK, SQEUCLIDEAN } from "../costs/metric";
+import { CITYBLOCK, SQEUCLIDEAN } from "../../geometry/metric";
 import { PointCosts } from "../costs/points";
 import { OffsetOracle } from "./offsets";
 import { Oracle } from "./oracle";

@@ -9,10 +9,10 @@
  * J. L. Bentley, Multidimensional binary search trees used for associative searching, CACM 18 (1975).
  */
 import { F64Array, f64Array, I32Array } from "../../arrays";
+import { halveAlongWidest } from "../../geometry/halve";
+import { axisPart, CHEBYSHEV, CITYBLOCK, combine, EUCLIDEAN, finish } from "../../geometry/metric";
 import { load2, splat, store2 } from "../../lanes";
 import { sequence } from "../../math/order";
-import { axisPart, CHEBYSHEV, CITYBLOCK, combine, EUCLIDEAN, finish } from "../costs/metric";
-import { halveAlongWidest } from "../points/halve";
 
 /** Points in a leaf, at most: best of 8 … 32 by measurement, if not by much. */
 const LEAF: i32 = 16;

@@ -4,8 +4,8 @@
  * out when its nearest cost and its least value together are no better than what is known.
  */
 import { F64Array, f64Array, I32Array, i32Array } from "../../arrays";
-import { axisPart, combine, finish } from "../costs/metric";
-import { attainedAt, leastSum } from "./least-sum";
+import { axisPart, combine, finish } from "../../geometry/metric";
+import { attainedAt, leastSum } from "../../math/least-sum";
 import { Oracle } from "./oracle";
 
 /** Bins of a line that are looked at together. */

@@ -1,7 +1,7 @@
 /** The oracle of points in few dimensions: every minimum is a search in a k-d tree over the other side. */
 import { F64Array, I32Array, i32Array } from "../../arrays";
-import { axisPart, combine, finish } from "../costs/metric";
-import { Extent } from "../points/extent";
+import { Extent } from "../../geometry/extent";
+import { axisPart, combine, finish } from "../../geometry/metric";
 import { KdTree } from "./kd-tree";
 import { Oracle } from "./oracle";
 

@@ -5,12 +5,12 @@
  */
 import { F64Array, f64Array, I32Array, i32Array } from "../../arrays";
 import { load2 } from "../../lanes";
+import { attainedAt, leastSum } from "../../math/least-sum";
 import { Costs, RUN } from "../costs/costs";
 import { Arcs } from "../simplex/arcs";
 import { Pricing } from "../simplex/pricing";
 import { RowPricing } from "../simplex/row-pricing";
 import { Tree } from "../simplex/tree";
-import { attainedAt, leastSum } from "./least-sum";
 import { Oracle } from "./oracle";
 
 /** So many pairs are searched as they are. */

@@ -9,7 +9,7 @@
  * Distance transforms of sampled functions, Theory of Computing 8 (2012).
  */
 import { F64Array, f64Array, I32Array } from "../../arrays";
-import { axisPart, SQEUCLIDEAN } from "../costs/metric";
+import { axisPart, SQEUCLIDEAN } from "../../geometry/metric";
 import { Envelope } from "./envelope";
 import { minPlusAcross, minPlusAttained, minPlusLine } from "./min-plus";
 import { Oracle } from "./oracle";

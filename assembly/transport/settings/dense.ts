@@ -1,9 +1,10 @@
 /** A transport problem whose costs the user gives as a matrix. */
+
+import { Masses } from "../../weights/masses";
 import { Costs } from "../costs/costs";
 import { BipartiteLevel } from "../levels/bipartite";
 import { Level } from "../levels/level";
 import { coarsestOf, MatrixLevel } from "../levels/matrix";
-import { Masses } from "../masses";
 import { Oracle } from "../oracles/oracle";
 import { bipartiteSupply, Setting } from "./setting";
 

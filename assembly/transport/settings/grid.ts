@@ -1,12 +1,12 @@
 /** Transport problems on a grid. */
 import { F64Array, f64Array, I32Array } from "../../arrays";
-import { axisPart, CHEBYSHEV, CITYBLOCK, combine, finish } from "../costs/metric";
+import { Grid } from "../../geometry/grid";
+import { axisPart, CHEBYSHEV, CITYBLOCK, combine, finish } from "../../geometry/metric";
+import { Masses } from "../../weights/masses";
 import { decompose } from "../decompose";
 import { GridLevel } from "../levels/grid";
-import { Grid } from "../levels/halved-grid";
 import { Level } from "../levels/level";
 import { NetworkLevel } from "../levels/network";
-import { Masses } from "../masses";
 import { gridOracle } from "../oracles/choose";
 import { Oracle } from "../oracles/oracle";
 import { Plan } from "../plan";

@@ -1,13 +1,13 @@
 /** A transport problem between two clouds of points. */
 import { F64Array } from "../../arrays";
+import { Extent } from "../../geometry/extent";
+import { Masses } from "../../weights/masses";
 import { PointCosts } from "../costs/points";
 import { BipartiteLevel } from "../levels/bipartite";
 import { CloudLevel } from "../levels/cloud";
 import { Level } from "../levels/level";
 import { MatrixLevel } from "../levels/matrix";
-import { Masses } from "../masses";
 import { Oracle } from "../oracles/oracle";
-import { Extent } from "../points/extent";
 import { bipartiteSupply, Setting } from "./setting";
 
 /** In more dimensions points have few near neighbours, and their costs are taken like any matrix: measured, even at 4 and 5. */

@@ -1,7 +1,7 @@
 /** Where mass is and what it costs to move: what tells one kind of transport problem from another. */
 import { F64Array, f64Array } from "../../arrays";
+import { Masses } from "../../weights/masses";
 import { Level } from "../levels/level";
-import { Masses } from "../masses";
 import { Oracle } from "../oracles/oracle";
 import { Plan } from "../plan";
 import { Tree } from "../simplex/tree";

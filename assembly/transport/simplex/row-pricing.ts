@@ -5,8 +5,8 @@
  * before any further row is read. The tree keeps its numbers, sinks side by side.
  */
 import { F64Array, f64Array, I32Array, i32Array } from "../../arrays";
+import { attainedAt, leastSum } from "../../math/least-sum";
 import { Costs, RUN } from "../costs/costs";
-import { attainedAt, leastSum } from "../oracles/least-sum";
 import { Pricing } from "./pricing";
 import { Tree } from "./tree";
 

@@ -12,7 +12,7 @@
 import { F64Array, f64Array, I32Array } from "../arrays";
 import { highWord, powerOfTwo, toInt } from "../bits";
 import { sortedOrder } from "../math/sort";
-import { Totals } from "../weights/totals";
+import { Totals } from "./totals";
 
 /** 2^52: the sum of any two flows is still an exact integer. */
 const TOTAL_UNITS: f64 = 4503599627370496.0;

@@ -13,9 +13,9 @@ import { F64Array, f64Array, I32Array } from "../arrays";
 import { sortedValues } from "../math/radix";
 import { sortedOrder } from "../math/sort";
 import { OK } from "../status";
+import { integerMasses, Masses, uniformMasses } from "../weights/masses";
 import { isOrdinary } from "../weights/range";
 import { statusOf, Totals } from "../weights/totals";
-import { integerMasses, Masses, uniformMasses } from "./masses";
 import { MonotonePlan } from "./monotone";
 
 /** W_p of two samples, each sample as heavy as any other of its side; out[0] receives it. */

@@ -1,6 +1,6 @@
 /** The scale of the distances between two clouds. */
-import { F64Array } from "../../arrays";
-import { axisPart, combine, EUCLIDEAN, finish } from "../costs/metric";
+import { F64Array } from "../arrays";
+import { axisPart, combine, EUCLIDEAN, finish } from "./metric";
 
 export class Extent {
   largest: f64 = 0.0; // no distance is larger: the bounding box's diagonal; Infinity if a coordinate is not finite

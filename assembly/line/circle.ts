@@ -19,9 +19,9 @@ import { power, root } from "../math/power";
 import { sortedOrder } from "../math/sort";
 import { Sum } from "../math/sum";
 import { OK } from "../status";
+import { integerMasses, Masses } from "../weights/masses";
 import { isOrdinary } from "../weights/range";
 import { statusOf, Totals } from "../weights/totals";
-import { integerMasses, Masses } from "./masses";
 
 /** W_p between two histograms over the circle's bins; out[0] receives it. */
 export function circleDistance(p: F64Array, q: F64Array, order: f64, out: F64Array): i32 {
