@@ -12,10 +12,13 @@
 import { F64Array, f64Array, I32Array, i32Array } from "../../arrays";
 import { Groups } from "../../geometry/groups";
 import { Oracle } from "../oracles/oracle";
+import { RowOracle } from "../oracles/rows";
 import { Plan } from "../plan";
+import { ActiveArcs } from "../simplex/active";
 import { Arcs } from "../simplex/arcs";
 import { Forest } from "../simplex/forest";
 import { Pricing } from "../simplex/pricing";
+import { ROW_PRICING_PAIRS, RowPricing } from "../simplex/row-pricing";
 import { Simplex } from "../simplex/simplex";
 import { Tree } from "../simplex/tree";
 import { ChildPairs } from "./child-pairs";
@@ -111,8 +114,16 @@ export abstract class BipartiteLevel extends Level {
     const largest: f64 = this.oracle.largest;
     const penalty: f64 = largest > 0.0 ? PENALTY * largest : 1.0;
     const tree: Tree = forest.plant(pi, penalty);
-    const pricing: Pricing = this.oracle.pricing(tree, this.supply, hints);
-    return new Simplex(tree, pricing, this.oracle.integral);
+    return new Simplex(tree, this.choosePricing(tree, hints), this.oracle.integral);
+  }
+
+  /** Whole rows where these are stored or cheap and few, else active arcs, the hints first. */
+  choosePricing(tree: Tree, hints: Arcs): Pricing {
+    const oracle: Oracle = this.oracle;
+    if (oracle instanceof RowOracle && <f64>oracle.n * <f64>oracle.m <= ROW_PRICING_PAIRS) {
+      return new RowPricing((<RowOracle>oracle).costs, this.supply, tree);
+    }
+    return new ActiveArcs(oracle, this.supply, tree, hints);
   }
 
   /** Potentials pi from f, such that no pair has a negative reduced cost; adds arcs that have none. */

@@ -13,8 +13,8 @@ import { Grid } from "../../geometry/grid";
 import { CITYBLOCK } from "../../geometry/metric";
 import { sortedOrder } from "../../math/sort";
 import { Sum } from "../../math/sum";
-import { AllActive } from "../oracles/all-active";
 import { ActiveArcs } from "../simplex/active";
+import { ArcSource } from "../simplex/arc-source";
 import { Arcs } from "../simplex/arcs";
 import { Planter } from "../simplex/planter";
 import { Simplex } from "../simplex/simplex";
@@ -59,7 +59,7 @@ export class NetworkLevel extends Level {
       hints.add(edges.tail[e], edges.head[e], edges.cost[e]);
       hints.add(edges.head[e], edges.tail[e], edges.cost[e]);
     }
-    const pricing: ActiveArcs = new ActiveArcs(new AllActive(), this.supply, tree, hints);
+    const pricing: ActiveArcs = new ActiveArcs(new NoMoreArcs(), this.supply, tree, hints);
     return new Simplex(tree, pricing, this.integral);
   }
 
@@ -135,6 +135,11 @@ export class NetworkLevel extends Level {
     planter.finish();
     return tree;
   }
+}
+
+/** All arcs of the network are active from the start. */
+class NoMoreArcs extends ArcSource {
+  override sweep(_pi: F64Array, _tolerance: f64, _supply: F64Array, _found: Arcs): void {}
 }
 
 /** Union by size with path halving (Tarjan & van Leeuwen, JACM 31 (1984)). */

@@ -2,16 +2,17 @@
 import { F64Array, I32Array } from "../../arrays";
 import { CITYBLOCK, SQEUCLIDEAN } from "../../geometry/metric";
 import { PointCosts } from "../costs/points";
+import { ROW_PRICING_PAIRS } from "../simplex/row-pricing";
 import { OffsetOracle } from "./offsets";
 import { Oracle } from "./oracle";
 import { PointOracle } from "./points";
-import { FEW_PAIRS, RowOracle } from "./rows";
+import { RowOracle } from "./rows";
 import { SeparableOracle } from "./separable";
 
 /** Between points in few dimensions: trees, but rows where there are too few points for that. */
 export function pointOracle(x: F64Array, y: F64Array, dim: i32, metric: i32): Oracle {
   const pairs: f64 = (<f64>x.length / <f64>dim) * (<f64>y.length / <f64>dim);
-  if (pairs > FEW_PAIRS) return new PointOracle(x, y, dim, metric);
+  if (pairs > ROW_PRICING_PAIRS) return new PointOracle(x, y, dim, metric);
   return new RowOracle(new PointCosts(x, y, dim, metric));
 }
 

@@ -7,12 +7,10 @@
  * How they are computed is what tells one kind of cost from another.
  */
 import { F64Array, f64Array } from "../../arrays";
-import { ActiveArcs } from "../simplex/active";
+import { ArcSource } from "../simplex/arc-source";
 import { Arcs } from "../simplex/arcs";
-import { Pricing } from "../simplex/pricing";
-import { Tree } from "../simplex/tree";
 
-export abstract class Oracle {
+export abstract class Oracle extends ArcSource {
   /** |cost| is at most this, for every pair */
   largest: f64 = 0.0;
   /** are all costs integers, so small that potentials stay exact? */
@@ -25,6 +23,7 @@ export abstract class Oracle {
     readonly n: i32,
     readonly m: i32,
   ) {
+    super();
     this.least = f64Array(n > m ? n : m);
     this.price = f64Array(m);
     this.value = f64Array(n);
@@ -56,16 +55,8 @@ export abstract class Oracle {
   /** After overSources(): the source that attained least[t]. */
   abstract sourceOf(t: i32, value: F64Array): i32;
 
-  /** How arcs are to be looked for; `hints` are worth a look first. */
-  pricing(tree: Tree, supply: F64Array, hints: Arcs): Pricing {
-    return new ActiveArcs(this, supply, tree, hints);
-  }
-
-  /**
-   * Adds arcs with cost − pi[tail] + pi[head] < −tolerance between nodes with supply, the best of each
-   * source and of each sink; none if there is none.
-   */
-  sweep(pi: F64Array, tolerance: f64, supply: F64Array, found: Arcs): void {
+  /** Adds the best arc of each source and of each sink. */
+  override sweep(pi: F64Array, tolerance: f64, supply: F64Array, found: Arcs): void {
     const n: i32 = this.n;
     const m: i32 = this.m;
     const price: F64Array = this.price;

@@ -8,13 +8,7 @@ import { load2 } from "../../lanes";
 import { attainedAt, leastSum } from "../../math/least-sum";
 import { Costs, RUN } from "../costs/costs";
 import { Arcs } from "../simplex/arcs";
-import { Pricing } from "../simplex/pricing";
-import { RowPricing } from "../simplex/row-pricing";
-import { Tree } from "../simplex/tree";
 import { Oracle } from "./oracle";
-
-/** So many pairs are searched as they are. */
-export const FEW_PAIRS: f64 = 16384.0;
 
 export class RowOracle extends Oracle {
   run: I32Array; // by source, where the run begins that holds the minimum
@@ -52,11 +46,6 @@ export class RowOracle extends Oracle {
       this.least[s] = least;
       this.run[s] = run;
     }
-  }
-
-  override pricing(tree: Tree, supply: F64Array, hints: Arcs): Pricing {
-    if (<f64>this.n * <f64>this.m > FEW_PAIRS) return super.pricing(tree, supply, hints);
-    return new RowPricing(this.costs, supply, tree);
   }
 
   /** Both minima of every row and column in one reading. */

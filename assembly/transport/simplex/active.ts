@@ -1,10 +1,10 @@
 /**
- * Pricing on networks with far too many arcs to look at: a list of active arcs, which the oracle's
- * answers extend. The list is sorted by tail, so that a search runs through memory as the tree does.
+ * Pricing on networks with far too many arcs to look at: a list of active arcs, extended
+ * by what an ArcSource finds. The list is sorted by tail, so that a search runs through memory as the tree does.
  */
 import { F64Array, f64Array, I32Array, i32Array } from "../../arrays";
 import { toInt } from "../../bits";
-import { Oracle } from "../oracles/oracle";
+import { ArcSource } from "./arc-source";
 import { Arcs } from "./arcs";
 import { Pricing } from "./pricing";
 import { Tree } from "./tree";
@@ -23,11 +23,11 @@ export class ActiveArcs extends Pricing {
   spareHeads: I32Array;
   spareCosts: F64Array;
   next: i32 = 0; // where the search goes on
-  found: Arcs; // what the oracle answered, by the network's nodes
-  pi: F64Array; // for it, by the network's nodes
+  found: Arcs; // what the source found, by the network's nodes
+  pi: F64Array; // potentials for the source, by the network's nodes
 
   constructor(
-    readonly oracle: Oracle,
+    readonly source: ArcSource, // of the arcs that are not active
     readonly supply: F64Array, // by the network's nodes
     tree: Tree,
     hints: Arcs, // the first active arcs; used up
@@ -82,10 +82,10 @@ export class ActiveArcs extends Pricing {
     return true;
   }
 
-  /** Asks the oracle. */
+  /** Activates what the source finds. */
   extend(tree: Tree, tolerance: f64): boolean {
     tree.readPotentials(this.pi);
-    this.oracle.sweep(this.pi, tolerance, this.supply, this.found);
+    this.source.sweep(this.pi, tolerance, this.supply, this.found);
     if (this.found.count === 0) return false;
     this.activate(this.found, tree);
     return true;

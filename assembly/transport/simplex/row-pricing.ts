@@ -10,6 +10,8 @@ import { Costs, RUN } from "../costs/costs";
 import { Pricing } from "./pricing";
 import { Tree } from "./tree";
 
+/** Problems with at most this many pairs are priced by rows. */
+export const ROW_PRICING_PAIRS: f64 = 16384.0;
 /** Rows looked at to fill the list, and pivots made from one list: best of 4 … 32 by measurement. */
 const LIST: i32 = 8;
 const PIVOTS_PER_LIST: i32 = 8;
