@@ -4,7 +4,15 @@
  */
 import { F64Array, f64Array } from "../../arrays";
 import { Extent } from "../../geometry/extent";
-import { axisPart, CHEBYSHEV, CITYBLOCK, combine, EUCLIDEAN, finish } from "../../geometry/metric";
+import {
+  axisPart,
+  axisPartLanes,
+  combine,
+  combineLanes,
+  finish,
+  finishes,
+  finishLanes,
+} from "../../geometry/metric";
 import { load2, store2 } from "../../lanes";
 import { Costs, RUN } from "./costs";
 
@@ -31,15 +39,16 @@ export class PointCosts extends Costs {
 
   row(s: i32, t: i32, count: i32): i32 {
     const out: F64Array = this.buffer;
+    const metric: i32 = this.metric;
     for (let k: i32 = 0; k < this.dim; k++) {
       this.addAxis(this.x[s * this.dim + k], k * this.m + t, count, k === 0);
     }
-    if (this.metric === EUCLIDEAN) {
+    if (finishes(metric)) {
       let i: i32 = 0;
       if (ASC_FEATURE_SIMD) {
-        for (; i + 2 <= count; i += 2) store2(out, i, f64x2.sqrt(load2(out, i)));
+        for (; i + 2 <= count; i += 2) store2(out, i, finishLanes(metric, load2(out, i)));
       }
-      for (; i < count; i++) out[i] = Math.sqrt(out[i]);
+      for (; i < count; i++) out[i] = finish(metric, out[i]);
     }
     return 0;
   }
@@ -51,13 +60,10 @@ export class PointCosts extends Costs {
     let i: i32 = 0;
     if (ASC_FEATURE_SIMD) {
       const point: v128 = f64x2.splat(x);
-      const squared: boolean = metric < CITYBLOCK;
       for (; i + 2 <= count; i += 2) {
         const d: v128 = f64x2.sub(point, load2(targets, from + i));
-        const part: v128 = squared ? f64x2.mul(d, d) : f64x2.abs(d);
-        if (first) store2(out, i, part);
-        else if (metric === CHEBYSHEV) store2(out, i, f64x2.pmax(part, load2(out, i)));
-        else store2(out, i, f64x2.add(load2(out, i), part));
+        const part: v128 = axisPartLanes(metric, d);
+        store2(out, i, first ? part : combineLanes(metric, load2(out, i), part));
       }
     }
     for (; i < count; i++) {

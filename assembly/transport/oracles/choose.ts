@@ -1,6 +1,6 @@
 /** Which oracle for which distances. */
 import { F64Array, I32Array } from "../../arrays";
-import { CITYBLOCK, SQEUCLIDEAN } from "../../geometry/metric";
+import { isSeparable } from "../../geometry/metric";
 import { PointCosts } from "../costs/points";
 import { ROW_PRICING_PAIRS } from "../simplex/row-pricing";
 import { OffsetOracle } from "./offsets";
@@ -18,7 +18,7 @@ export function pointOracle(x: F64Array, y: F64Array, dim: i32, metric: i32): Or
 
 /** Between the bins of a grid: axis by axis where the axes add up, by a table of offsets else. */
 export function gridOracle(shape: I32Array, spacing: F64Array, metric: i32): Oracle {
-  if (metric === SQEUCLIDEAN || metric === CITYBLOCK) {
+  if (isSeparable(metric)) {
     return new SeparableOracle(shape, spacing, metric);
   }
   return new OffsetOracle(shape, spacing, metric);

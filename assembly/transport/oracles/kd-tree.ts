@@ -10,7 +10,14 @@
  */
 import { F64Array, f64Array, I32Array } from "../../arrays";
 import { halveAlongWidest } from "../../geometry/halve";
-import { axisPart, CHEBYSHEV, CITYBLOCK, combine, EUCLIDEAN, finish } from "../../geometry/metric";
+import {
+  axisPart,
+  axisPartLanes,
+  combine,
+  combineLanes,
+  finish,
+  finishLanes,
+} from "../../geometry/metric";
 import { load2, splat, store2 } from "../../lanes";
 import { sequence } from "../../math/order";
 
@@ -132,12 +139,10 @@ export class KdTree {
           f64x2.sub(load2(box, at), x),
           f64x2.sub(x, load2(box, at + 2)),
         );
-        const d: v128 = f64x2.pmax(zero, outside);
-        if (metric < CITYBLOCK) parts = f64x2.add(parts, f64x2.mul(d, d));
-        else parts = metric === CHEBYSHEV ? f64x2.pmax(parts, d) : f64x2.add(parts, d);
+        parts = combineLanes(metric, parts, axisPartLanes(metric, f64x2.pmax(zero, outside)));
       }
-      if (metric === EUCLIDEAN) parts = f64x2.sqrt(parts);
-      store2(this.bounds, depth, f64x2.add(parts, load2(this.leastPrice, 2 * node)));
+      const distance: v128 = finishLanes(metric, parts);
+      store2(this.bounds, depth, f64x2.add(distance, load2(this.leastPrice, 2 * node)));
       return;
     }
     for (let side: i32 = 0; side < 2; side++) {
@@ -191,11 +196,9 @@ export class KdTree {
     let parts: v128 = f64x2.splat(0.0);
     for (let k: i32 = 0; k < this.dim; k++) {
       const d: v128 = f64x2.sub(splat(this.point, k), load2(this.coordinates, k * this.count + i));
-      const part: v128 = metric < CITYBLOCK ? f64x2.mul(d, d) : f64x2.abs(d);
-      parts = metric === CHEBYSHEV ? f64x2.pmax(parts, part) : f64x2.add(parts, part);
+      parts = combineLanes(metric, parts, axisPartLanes(metric, d));
     }
-    if (metric === EUCLIDEAN) parts = f64x2.sqrt(parts);
-    return f64x2.add(parts, load2(this.price, i));
+    return f64x2.add(finishLanes(metric, parts), load2(this.price, i));
   }
 }
 
