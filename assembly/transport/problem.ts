@@ -27,12 +27,9 @@ const LARGEST_COST: f64 = 1e300;
 
 export class Problem {
   status: i32 = OK;
-  total: f64 = 1.0; // the mass that is moved, in the user's measure
   aTotals: Totals;
   bTotals: Totals;
-  masses: Masses | null = null;
-  solver: Solver | null = null;
-  plan: Plan;
+  state: Opened | null = null; // set if the status is OK
 
   constructor(
     readonly a: F64Array,
@@ -44,21 +41,36 @@ export class Problem {
     const bTotals: Totals = new Totals(b, 1, b.length);
     this.aTotals = aTotals;
     this.bTotals = bTotals;
-    this.plan = new Plan(a.length, b.length);
     this.status = statusOf(aTotals, bTotals, true);
     if (this.status === OK && !normalize && !totalsAgree(aTotals.total[0], bTotals.total[0])) {
       this.status = UNEQUAL_TOTALS;
     }
     if (this.status === OK && !(setting.largest <= LARGEST_COST)) this.status = BAD_COST;
-    if (this.status === OK) this.open();
+    if (this.status === OK) this.state = this.open();
   }
 
-  /** Masses to integers, and the solver at its start. */
-  open(): void {
+  open(): Opened {
     const masses: Masses = integerMasses(this.a, this.aTotals, 0, this.b, this.bTotals, 0);
-    this.total = this.normalize ? 1.0 : this.aTotals.total[0];
-    this.masses = masses;
-    this.solver = new Solver(this.setting.coarsest(masses));
+    const total: f64 = this.normalize ? 1.0 : this.aTotals.total[0];
+    return new Opened(masses, total, new Solver(this.setting.coarsest(masses)));
+  }
+
+  /** Only for a problem with status OK. */
+  opened(): Opened {
+    return this.state!;
+  }
+}
+
+/** What exists once a problem's arguments have been checked. */
+class Opened {
+  plan: Plan;
+
+  constructor(
+    readonly masses: Masses,
+    readonly total: f64, // the mass that is moved, in the user's measure
+    readonly solver: Solver,
+  ) {
+    this.plan = new Plan(masses.a.length, masses.b.length);
   }
 }
 
@@ -114,47 +126,56 @@ export function problemStatus(problem: Problem): i32 {
 
 /** Makes up to `most` pivots: OK when the basis is optimal, else LIMIT. */
 export function advance(problem: Problem, most: f64): i32 {
-  return problem.solver!.advance(most);
+  return problem.opened().solver.advance(most);
 }
 
 export function pivotCount(problem: Problem): f64 {
-  return problem.solver!.pivots();
+  return problem.opened().solver.pivots();
 }
 
 /** The cost of the plan so far, at the resolution that is being solved. */
 export function costSoFar(problem: Problem): f64 {
   const before: i32 = mark();
-  const solver: Solver = problem.solver!;
-  const masses: Masses = problem.masses!;
+  const opened: Opened = problem.opened();
+  const solver: Solver = opened.solver;
+  const masses: Masses = opened.masses;
   const cost: f64 = solver.level.planCost(solver.simplex.tree, masses.scale);
   release(before);
-  return masses.toMass(cost, problem.total);
+  return masses.toMass(cost, opened.total);
 }
 
-/** Reads the plan off the basis and answers its cost. */
-export function planCost(problem: Problem): f64 {
-  const solver: Solver = problem.solver!;
-  const masses: Masses = problem.masses!;
-  while (solver.refine()) {} // where the solver was stopped on a coarser level
-  problem.setting.readPlan(solver.simplex.tree, masses, problem.plan);
-  return masses.toMass(problem.plan.cost(problem.setting.oracle(), masses.scale), problem.total);
+/** Makes the plan from the basis of the finest level and returns its cost. No pivot follows. */
+export function finish(problem: Problem): f64 {
+  const opened: Opened = problem.opened();
+  const solver: Solver = opened.solver;
+  const masses: Masses = opened.masses;
+  while (solver.refine()) {} // the solver may have been stopped on a coarser level
+  problem.setting.readPlan(solver.simplex.tree, masses, opened.plan);
+  return masses.toMass(opened.plan.cost(problem.setting.oracle(), masses.scale), opened.total);
 }
 
-/** Entries of the plan that planCost() read. */
+/** The number of entries of the plan. After finish(). */
 export function planSize(problem: Problem): i32 {
-  return problem.plan.count;
+  return problem.opened().plan.count;
 }
 
-export function readPlan(problem: Problem, source: I32Array, sink: I32Array, mass: F64Array): void {
-  problem.plan.write(source, sink, mass, problem.masses!.units, problem.total);
+/** Writes the plan's entries. After finish(). */
+export function readPlan(
+  problem: Problem,
+  source: I32Array,
+  target: I32Array,
+  mass: F64Array,
+): void {
+  const opened: Opened = problem.opened();
+  opened.plan.write(source, target, mass, opened.masses.units, opened.total);
 }
 
 /**
- * Writes potentials that are feasible for all pairs, and answers Σ a·f + Σ b·g. After planCost(). Where the
- * solver was stopped, those that the level started from may bound better than the basis'.
+ * Writes potentials that are feasible for all pairs, and returns Σ a·f + Σ b·g. After finish(). If the
+ * solver was stopped, the potentials that the level started from may give a better bound than the basis'.
  */
 export function readPotentials(problem: Problem, f: F64Array, g: F64Array): f64 {
-  const solver: Solver = problem.solver!;
+  const solver: Solver = problem.opened().solver;
   const tree: Tree = solver.simplex.tree;
   const pi: F64Array = f64Array(tree.place.length);
   tree.readPotentials(pi);
@@ -173,7 +194,7 @@ function boundFrom(problem: Problem, pi: F64Array, f: F64Array, g: F64Array): f6
   const firstSink: i32 = problem.setting.firstSink();
   const price: F64Array = f64Array(g.length);
   for (let t: i32 = 0; t < g.length; t++) price[t] = pi[firstSink + t];
-  certify(problem.setting.oracle(), price, problem.masses!.b, f, g);
+  certify(problem.setting.oracle(), price, problem.opened().masses.b, f, g);
   const a: ExactRow = new ExactRow(problem.a, 0, f.length, problem.aTotals.largest[0]);
   const b: ExactRow = new ExactRow(problem.b, 0, g.length, problem.bTotals.largest[0]);
   if (problem.normalize) {
