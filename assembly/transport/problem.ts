@@ -13,12 +13,12 @@ import { statusOf, Totals } from "../weights/totals";
 import { certify } from "./certificate";
 import { DenseCosts, SingleCosts } from "./costs/dense";
 import { Plan } from "./plan";
-import { DenseSetting } from "./settings/dense";
-import { gridSetting } from "./settings/grid";
-import { PointsSetting } from "./settings/points";
-import { Setting } from "./settings/setting";
 import { Tree } from "./simplex/tree";
 import { Solver } from "./solver";
+import { DenseSpace } from "./spaces/dense";
+import { gridSpace } from "./spaces/grid";
+import { PointsSpace } from "./spaces/points";
+import { Space } from "./spaces/space";
 
 /** Totals that are to be used as they are may differ by this, relatively. */
 const TOTALS_AGREE: f64 = 1e-9;
@@ -34,7 +34,7 @@ export class Problem {
   constructor(
     readonly a: F64Array,
     readonly b: F64Array,
-    readonly setting: Setting,
+    readonly space: Space,
     readonly normalize: boolean,
   ) {
     const aTotals: Totals = new Totals(a, 1, a.length);
@@ -45,14 +45,14 @@ export class Problem {
     if (this.status === OK && !normalize && !totalsAgree(aTotals.total[0], bTotals.total[0])) {
       this.status = UNEQUAL_TOTALS;
     }
-    if (this.status === OK && !(setting.largest <= LARGEST_COST)) this.status = BAD_COST;
+    if (this.status === OK && !(space.largest <= LARGEST_COST)) this.status = BAD_COST;
     if (this.status === OK) this.state = this.open();
   }
 
   open(): Opened {
     const masses: Masses = integerMasses(this.a, this.aTotals, 0, this.b, this.bTotals, 0);
     const total: f64 = this.normalize ? 1.0 : this.aTotals.total[0];
-    return new Opened(masses, total, new Solver(this.setting.coarsest(masses)));
+    return new Opened(masses, total, new Solver(this.space.coarsest(masses)));
   }
 
   /** Only for a problem with status OK. */
@@ -85,7 +85,7 @@ export function denseProblem(
   cost: F64Array,
   normalize: boolean,
 ): Problem {
-  return new Problem(a, b, new DenseSetting(new DenseCosts(cost, a.length, b.length)), normalize);
+  return new Problem(a, b, new DenseSpace(new DenseCosts(cost, a.length, b.length)), normalize);
 }
 
 export function singleProblem(
@@ -94,7 +94,7 @@ export function singleProblem(
   cost: F32Array,
   normalize: boolean,
 ): Problem {
-  return new Problem(a, b, new DenseSetting(new SingleCosts(cost, a.length, b.length)), normalize);
+  return new Problem(a, b, new DenseSpace(new SingleCosts(cost, a.length, b.length)), normalize);
 }
 
 export function pointsProblem(
@@ -106,7 +106,7 @@ export function pointsProblem(
   metric: i32,
   normalize: boolean,
 ): Problem {
-  return new Problem(a, b, new PointsSetting(x, y, dim, metric), normalize);
+  return new Problem(a, b, new PointsSpace(x, y, dim, metric), normalize);
 }
 
 export function gridProblem(
@@ -117,7 +117,7 @@ export function gridProblem(
   metric: i32,
   normalize: boolean,
 ): Problem {
-  return new Problem(a, b, gridSetting(shape, spacing, metric), normalize);
+  return new Problem(a, b, gridSpace(shape, spacing, metric), normalize);
 }
 
 export function problemStatus(problem: Problem): i32 {
@@ -150,8 +150,8 @@ export function finish(problem: Problem): f64 {
   const solver: Solver = opened.solver;
   const masses: Masses = opened.masses;
   while (solver.refine()) {} // the solver may have been stopped on a coarser level
-  problem.setting.readPlan(solver.simplex.tree, masses, opened.plan);
-  return masses.toMass(opened.plan.cost(problem.setting.oracle(), masses.scale), opened.total);
+  problem.space.readPlan(solver.simplex.tree, masses, opened.plan);
+  return masses.toMass(opened.plan.cost(problem.space.oracle(), masses.scale), opened.total);
 }
 
 /** The number of entries of the plan. After finish(). */
@@ -191,10 +191,10 @@ export function readPotentials(problem: Problem, f: F64Array, g: F64Array): f64 
 }
 
 function boundFrom(problem: Problem, pi: F64Array, f: F64Array, g: F64Array): f64 {
-  const firstSink: i32 = problem.setting.firstSink();
+  const firstSink: i32 = problem.space.firstSink();
   const price: F64Array = f64Array(g.length);
   for (let t: i32 = 0; t < g.length; t++) price[t] = pi[firstSink + t];
-  certify(problem.setting.oracle(), price, problem.opened().masses.b, f, g);
+  certify(problem.space.oracle(), price, problem.opened().masses.b, f, g);
   const a: ExactRow = new ExactRow(problem.a, 0, f.length, problem.aTotals.largest[0]);
   const b: ExactRow = new ExactRow(problem.b, 0, g.length, problem.bTotals.largest[0]);
   if (problem.normalize) {

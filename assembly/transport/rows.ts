@@ -10,11 +10,11 @@ import { statusOf, Totals } from "../weights/totals";
 import { Costs } from "./costs/costs";
 import { DenseCosts } from "./costs/dense";
 import { coarsestOf, MatrixLevel } from "./levels/matrix";
-import { Legacy, WarmLevel } from "./levels/warm";
+import { WarmLevel, WarmStart } from "./levels/warm";
 import { RowOracle } from "./oracles/rows";
 import { totalsAgree } from "./problem";
-import { bipartiteSupply } from "./settings/setting";
 import { Solver } from "./solver";
+import { bipartiteSupply } from "./spaces/space";
 
 /** With more bins a pair is better solved from coarse to fine, by itself. */
 const FEW_BINS: i32 = 256;
@@ -41,7 +41,7 @@ export function emdRows(
   const columns: i32 = all ? rows.qRows : 1;
   for (let r: i32 = 0; r < rows.pRows; r++) {
     for (let c: i32 = 0; c < columns && rows.status === OK; c++) {
-      if ((all ? c : r) % RUN === 0) rows.forget();
+      if ((all ? c : r) % RUN === 0) rows.coldStart();
       out[r * columns + c] = rows.distance(r, all ? c : rows.qRows === 1 ? 0 : r);
     }
   }
@@ -58,7 +58,7 @@ class Rows {
   a: F64Array; // the rows that are compared
   b: F64Array;
   oracle: RowOracle;
-  legacy: Legacy;
+  warm: WarmStart;
 
   constructor(
     readonly p: F64Array,
@@ -79,7 +79,7 @@ class Rows {
     this.a = f64Array(bins);
     this.b = f64Array(bins);
     this.oracle = new RowOracle(costs);
-    this.legacy = new Legacy(2 * bins, bins);
+    this.warm = new WarmStart(2 * bins, bins);
     this.status = costs.largest === Infinity ? BAD_COST : statusOf(pTotals, qTotals, true);
   }
 
@@ -98,9 +98,9 @@ class Rows {
     return masses.toMass(cost, this.normalize ? 1.0 : total);
   }
 
-  /** The next pair starts cold. */
-  forget(): void {
-    this.legacy.arcs.count = 0;
+  /** The next pair starts without an earlier solution. */
+  coldStart(): void {
+    this.warm.arcs.count = 0;
   }
 
   solveAlone(masses: Masses): f64 {
@@ -111,10 +111,10 @@ class Rows {
   }
 
   solveWarm(masses: Masses): f64 {
-    const level: WarmLevel = new WarmLevel(this.oracle, bipartiteSupply(masses), this.legacy);
+    const level: WarmLevel = new WarmLevel(this.oracle, bipartiteSupply(masses), this.warm);
     const solver: Solver = new Solver(level);
     solver.advance(Infinity);
-    level.leave(solver.simplex.tree);
+    level.keep(solver.simplex.tree);
     return level.planCost(solver.simplex.tree, masses.scale);
   }
 }

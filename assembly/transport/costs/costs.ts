@@ -6,7 +6,7 @@ import { F64Array } from "../../arrays";
 import { load2 } from "../../lanes";
 
 /** The run that row() is asked for, as a rule: it stays in the first-level cache, prices included. Matrices give whole rows, too. */
-export const RUN: i32 = 256;
+export const CACHE_RUN: i32 = 256;
 
 export abstract class Costs {
   /** |cost| is at most this, for every pair */

@@ -14,7 +14,7 @@ import {
   finishLanes,
 } from "../../geometry/metric";
 import { load2, store2 } from "../../lanes";
-import { Costs, RUN } from "./costs";
+import { CACHE_RUN, Costs } from "./costs";
 
 export class PointCosts extends Costs {
   targets: F64Array; // dim × m: the targets' coordinates, axis by axis
@@ -25,7 +25,7 @@ export class PointCosts extends Costs {
     readonly dim: i32,
     readonly metric: i32,
   ) {
-    super((x.length / dim) | 0, (y.length / dim) | 0, f64Array(RUN));
+    super((x.length / dim) | 0, (y.length / dim) | 0, f64Array(CACHE_RUN));
     const m: i32 = (y.length / dim) | 0;
     const targets: F64Array = f64Array(y.length);
     for (let t: i32 = 0; t < m; t++) {

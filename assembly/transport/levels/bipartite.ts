@@ -1,10 +1,15 @@
 /**
  * A level of a transport problem: every source may serve every sink.
  *
- * Whatever the source of the first guess, potentials are made feasible for all pairs by two
- * c-transforms (oracle.ts), a basis is filled with the arcs of least reduced cost, and these are the
- * first active arcs. From a coarser level come the guess and the arcs, the pairs of children of its
- * basis; this is worth an order of magnitude in pivots.
+ * The start has four steps:
+ *
+ * 1. guess potentials, from the coarser level where there is one;
+ * 2. make them feasible for all pairs, by two c-transforms (oracle.ts);
+ * 3. build a basis from the arcs of least reduced cost;
+ * 4. make these arcs the first active ones.
+ *
+ * A coarser level gives the guess, and as arcs the pairs of children of its basis' arcs. It saves an
+ * order of magnitude of pivots.
  *
  * B. Schmitzer 2016 (see simplex.ts); S. Gerber & M. Maggioni, Multiscale strategies for computing
  * optimal transport, JMLR 18 (2017).
@@ -29,9 +34,9 @@ import { Level } from "./level";
  * potentials f(s) + g(t) are at least −3 times that.
  */
 const PENALTY: f64 = 5.0;
-/** A level with at most so many pairs, or so few nodes on one side, is not coarsened. */
-const FEW_PAIRS: f64 = 4096.0;
-const FEW_NODES: i32 = 8;
+/** A level with at most this many pairs, or this many nodes on one side, is not coarsened. */
+const SMALL_LEVEL_PAIRS: f64 = 4096.0;
+const SMALL_LEVEL_NODES: i32 = 8;
 
 export abstract class BipartiteLevel extends Level {
   parent: I32Array; // by node with supply, sources first: the coarser level's node it belongs to
@@ -46,8 +51,8 @@ export abstract class BipartiteLevel extends Level {
 
   isSmall(): boolean {
     const oracle: Oracle = this.oracle;
-    if (oracle.n <= FEW_NODES || oracle.m <= FEW_NODES) return true;
-    return <f64>oracle.n * <f64>oracle.m <= FEW_PAIRS;
+    if (oracle.n <= SMALL_LEVEL_NODES || oracle.m <= SMALL_LEVEL_NODES) return true;
+    return <f64>oracle.n * <f64>oracle.m <= SMALL_LEVEL_PAIRS;
   }
 
   /** Guesses the sources' potentials f from the coarser level's potentials pi, by its nodes. */

@@ -2,7 +2,7 @@
 import { F64Array, f64Array, I32Array } from "../../arrays";
 import { toInt } from "../../bits";
 import { sortedOrder } from "../../math/sort";
-import { Costs, RUN } from "../costs/costs";
+import { CACHE_RUN, Costs } from "../costs/costs";
 import { Arcs } from "../simplex/arcs";
 import { PairSample } from "./pair-sample";
 
@@ -23,8 +23,8 @@ export function addShortList(costs: Costs, supply: F64Array, pi: F64Array, arcs:
   const threshold: f64 = leastReducedCosts(costs, pi);
   for (let s: i32 = 0; s < n; s++) {
     if (supply[s] === 0.0) continue;
-    for (let t: i32 = 0; t < m; t += RUN) {
-      const count: i32 = m - t < RUN ? m - t : RUN;
+    for (let t: i32 = 0; t < m; t += CACHE_RUN) {
+      const count: i32 = m - t < CACHE_RUN ? m - t : CACHE_RUN;
       const at: i32 = costs.row(s, t, count);
       for (let i: i32 = 0; i < count; i++) {
         const cost: f64 = costs.buffer[at + i];

@@ -1,10 +1,18 @@
 /**
  * What the solver knows of a cost: single entries, and two minima over everything,
  *
- *     min over t of cost(s, t) + price(t)   for sources,   min over s of cost(s, t) − f(s)   for sinks.
+ *     min over t of cost(s, t) + price(t)   for sources,   min over s of cost(s, t) + value(s)   for sinks.
  *
  * These c-transforms make potentials feasible, find arcs that improve, and prove that none is left.
- * How they are computed is what tells one kind of cost from another.
+ * Each kind of cost has its own way to compute them.
+ *
+ * Potentials have five names and two signs:
+ *
+ *     f(s)        of a source, as the user reads it: f(s) + g(t) ≤ cost(s, t)
+ *     g(t)        of a sink, as the user reads it
+ *     pi          of a node of the simplex: pi(s) = f(s) for a source, pi(t) = −g(t) for a sink
+ *     price(t)    = −g(t) = pi(t), or ∞ for a sink that does not take part
+ *     value(s)    = −f(s) = −pi(s), or ∞ for a source that does not take part
  */
 import { F64Array, f64Array } from "../../arrays";
 import { ArcSource } from "../simplex/arc-source";

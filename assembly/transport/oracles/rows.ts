@@ -6,7 +6,7 @@
 import { F64Array, f64Array, I32Array, i32Array } from "../../arrays";
 import { load2 } from "../../lanes";
 import { attainedAt, leastSum } from "../../math/least-sum";
-import { Costs, RUN } from "../costs/costs";
+import { CACHE_RUN, Costs } from "../costs/costs";
 import { Arcs } from "../simplex/arcs";
 import { Oracle } from "./oracle";
 
@@ -34,8 +34,8 @@ export class RowOracle extends Oracle {
       if (ask[s] === 0.0) continue;
       let least: f64 = Infinity;
       let run: i32 = 0;
-      for (let t: i32 = 0; t < m; t += RUN) {
-        const count: i32 = m - t < RUN ? m - t : RUN;
+      for (let t: i32 = 0; t < m; t += CACHE_RUN) {
+        const count: i32 = m - t < CACHE_RUN ? m - t : CACHE_RUN;
         const at: i32 = costs.row(s, t, count);
         const value: f64 = leastSum(costs.buffer, at, price, t, count);
         if (value < least) {
@@ -64,8 +64,8 @@ export class RowOracle extends Oracle {
       if (supply[s] === 0.0) continue;
       let least: f64 = pi[s] - tolerance;
       let run: i32 = -1;
-      for (let t: i32 = 0; t < m; t += RUN) {
-        const count: i32 = m - t < RUN ? m - t : RUN;
+      for (let t: i32 = 0; t < m; t += CACHE_RUN) {
+        const count: i32 = m - t < CACHE_RUN ? m - t : CACHE_RUN;
         const at: i32 = costs.row(s, t, count);
         const value: f64 = leastSum(costs.buffer, at, price, t, count);
         if (value < pi[s] - tolerance)
@@ -93,7 +93,7 @@ export class RowOracle extends Oracle {
   sinkOf(s: i32, price: F64Array): i32 {
     const costs: Costs = this.costs;
     const run: i32 = this.run[s];
-    const count: i32 = this.m - run < RUN ? this.m - run : RUN;
+    const count: i32 = this.m - run < CACHE_RUN ? this.m - run : CACHE_RUN;
     const at: i32 = costs.row(s, run, count);
     return run + attainedAt(costs.buffer, at, price, run, count, this.least[s]);
   }
@@ -104,8 +104,8 @@ export class RowOracle extends Oracle {
     for (let t: i32 = 0; t < m; t++) this.least[t] = Infinity;
     for (let s: i32 = 0; s < this.n; s++) {
       if (value[s] === Infinity) continue;
-      for (let t: i32 = 0; t < m; t += RUN) {
-        const count: i32 = m - t < RUN ? m - t : RUN;
+      for (let t: i32 = 0; t < m; t += CACHE_RUN) {
+        const count: i32 = m - t < CACHE_RUN ? m - t : CACHE_RUN;
         const at: i32 = costs.row(s, t, count);
         lower(this.least, t, costs.buffer, at, value[s], count, this.from, s);
       }

@@ -10,7 +10,7 @@ import { Pricing } from "./pricing";
 import { Tree } from "./tree";
 
 /** Arcs looked at before the best of them enters, in square roots of their number: best of 0.25 … 2. */
-const BLOCK: f64 = 0.5;
+const BLOCK_ROOTS: f64 = 0.5;
 const LEAST_BLOCK: i32 = 400;
 
 export class ActiveArcs extends Pricing {
@@ -54,7 +54,7 @@ export class ActiveArcs extends Pricing {
     const heads: I32Array = this.heads;
     const costs: F64Array = this.costs;
     const pi: F64Array = tree.pi;
-    const root: i32 = toInt(BLOCK * Math.sqrt(<f64>count));
+    const root: i32 = toInt(BLOCK_ROOTS * Math.sqrt(<f64>count));
     const block: i32 = root < LEAST_BLOCK ? LEAST_BLOCK : root;
     let best: f64 = -tolerance;
     let entering: i32 = -1;
@@ -103,7 +103,7 @@ export class ActiveArcs extends Pricing {
       this.costs[k] = found.cost[e];
     }
     found.count = 0;
-    this.tidy(tree);
+    this.renumber(tree);
   }
 
   /** Drops the arcs of at least the mean reduced cost; where that is all of them, the end of the list. */
@@ -127,7 +127,7 @@ export class ActiveArcs extends Pricing {
   }
 
   /** Numbers the tree anew, and sorts the arcs by tail: a counting sort, with tree.spare for its counts. */
-  tidy(tree: Tree): void {
+  renumber(tree: Tree): void {
     tree.renumber();
     const moved: I32Array = tree.moved;
     const next: I32Array = tree.spare;

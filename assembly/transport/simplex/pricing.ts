@@ -14,6 +14,6 @@ export abstract class Pricing {
   /** Looks at all arcs of the network, on potentials that are as exact as they can be; false if none improves. */
   abstract extend(tree: Tree, tolerance: f64): boolean;
 
-  /** A time to be tidy, between two pivots; may number the tree's nodes anew. */
-  abstract tidy(tree: Tree): void;
+  /** Called now and then between two pivots; may renumber the tree. */
+  abstract renumber(tree: Tree): void;
 }

@@ -6,7 +6,7 @@
  */
 import { F64Array, f64Array, I32Array, i32Array } from "../../arrays";
 import { attainedAt, leastSum } from "../../math/least-sum";
-import { Costs, RUN } from "../costs/costs";
+import { CACHE_RUN, Costs } from "../costs/costs";
 import { Pricing } from "./pricing";
 import { Tree } from "./tree";
 
@@ -47,7 +47,7 @@ export class RowPricing extends Pricing {
     return false;
   }
 
-  tidy(_tree: Tree): void {}
+  renumber(_tree: Tree): void {}
 
   /** The best arc of the list; arcs that no longer improve are dropped. */
   takeBest(pi: F64Array, tolerance: f64): boolean {
@@ -94,8 +94,8 @@ export class RowPricing extends Pricing {
     const m: i32 = costs.m;
     let least: f64 = pi[s + 1] - tolerance;
     let run: i32 = -1;
-    for (let t: i32 = 0; t < m; t += RUN) {
-      const count: i32 = m - t < RUN ? m - t : RUN;
+    for (let t: i32 = 0; t < m; t += CACHE_RUN) {
+      const count: i32 = m - t < CACHE_RUN ? m - t : CACHE_RUN;
       const value: f64 = leastSum(costs.buffer, costs.row(s, t, count), pi, costs.n + 1 + t, count);
       if (value < least) {
         least = value;
@@ -104,7 +104,7 @@ export class RowPricing extends Pricing {
     }
     if (run < 0) return;
     // Which one it was is asked only now.
-    const count: i32 = m - run < RUN ? m - run : RUN;
+    const count: i32 = m - run < CACHE_RUN ? m - run : CACHE_RUN;
     const at: i32 = costs.row(s, run, count);
     const first: i32 = costs.n + 1 + run;
     const i: i32 = attainedAt(costs.buffer, at, pi, first, count, least);

@@ -41,19 +41,19 @@ import { Tree } from "./tree";
  * tolerance.
  */
 const TOLERANCE: f64 = 1.4210854715202004e-14;
-/** So many times the dearest arc in use is far more than any potential needs. */
-const DEAR: f64 = 1048576.0;
-/** Pivots between two times to be tidy: so many per node, best of 0.05 … 1, but small trees need none. */
-const TIDY: f64 = 0.1;
-const LEAST_TIDY: f64 = 200.0;
+/** Arcs without flow that cost more than this times the costliest arc with flow are replaced. */
+const COSTLY: f64 = 1048576.0;
+/** Pivots between two renumberings: a number per node, best of 0.05 … 1 measured, and a number for every tree. */
+const RENUMBER_PER_NODE: f64 = 0.1;
+const RENUMBER_PER_TREE: f64 = 200.0;
 
 export class Simplex {
   tolerance: f64 = 0.0;
   pivots: f64 = 0.0;
   entering: boolean = false; // has an arc been found that has not entered yet?
   fresh: boolean = true; // have the potentials been computed from the tree since the last pivot?
-  tidyAt: f64 = 0.0; // this many pivots
-  dropped: boolean = false; // has dropDear() been called?
+  renumberAt: f64 = 0.0; // the number of pivots at which the tree is renumbered next
+  replacedCostly: boolean = false; // has replaceCostlyArcs() been called?
 
   constructor(
     readonly tree: Tree,
@@ -73,7 +73,7 @@ export class Simplex {
       this.pivots += 1.0;
       this.entering = false;
       this.fresh = false;
-      if (this.pivots >= this.tidyAt) this.tidy();
+      if (this.pivots >= this.renumberAt) this.renumber();
     }
     return OK;
   }
@@ -84,7 +84,8 @@ export class Simplex {
       this.entering = this.pricing.find(this.tree, this.tolerance);
       if (this.entering) break;
       if (!this.fresh && !this.integral) this.refresh();
-      else if (!this.pricing.extend(this.tree, this.tolerance) && !this.dropDear()) return false;
+      else if (!this.pricing.extend(this.tree, this.tolerance) && !this.replaceCostlyArcs())
+        return false;
     }
     return true;
   }
@@ -94,28 +95,28 @@ export class Simplex {
    * potentials beyond it then swamp all digits of the others. Such arcs give way to artificial ones, which
    * cost nothing. Once is enough: with potentials of the right size none of them looks worth entering.
    */
-  dropDear(): boolean {
-    if (this.integral || this.dropped) return false;
+  replaceCostlyArcs(): boolean {
+    if (this.integral || this.replacedCostly) return false;
     const tree: Tree = this.tree;
     let used: f64 = 0.0;
     for (let v: i32 = tree.thread[0]; v !== 0; v = tree.thread[v]) {
       if (tree.flow[v] > 0.0 && tree.parent[v] !== 0) used = Math.max(used, Math.abs(tree.cost[v]));
     }
-    const dear: I32Array = i32Array(tree.nodes);
+    const costly: I32Array = i32Array(tree.nodes);
     let count: i32 = 0;
     for (let v: i32 = tree.thread[0]; v !== 0; v = tree.thread[v]) {
-      if (tree.flow[v] === 0.0 && Math.abs(tree.cost[v]) > DEAR * used) dear[count++] = v;
+      if (tree.flow[v] === 0.0 && Math.abs(tree.cost[v]) > COSTLY * used) costly[count++] = v;
     }
-    for (let k: i32 = 0; k < count; k++) tree.rehang(dear[k], dear[k], 0, 0, 1, 0.0, 0.0);
+    for (let k: i32 = 0; k < count; k++) tree.rehang(costly[k], costly[k], 0, 0, 1, 0.0, 0.0);
     if (count > 0) this.refresh();
-    this.dropped = true;
+    this.replacedCostly = true;
     return count > 0;
   }
 
-  tidy(): void {
-    this.pricing.tidy(this.tree);
+  renumber(): void {
+    this.pricing.renumber(this.tree);
     if (!this.integral) this.refresh();
-    this.tidyAt = this.pivots + TIDY * <f64>this.tree.nodes + LEAST_TIDY;
+    this.renumberAt = this.pivots + RENUMBER_PER_NODE * <f64>this.tree.nodes + RENUMBER_PER_TREE;
   }
 
   /** Potentials anew, and from their size the tolerance. */

@@ -6,9 +6,9 @@ import { BipartiteLevel } from "../levels/bipartite";
 import { Level } from "../levels/level";
 import { coarsestOf, MatrixLevel } from "../levels/matrix";
 import { Oracle } from "../oracles/oracle";
-import { bipartiteSupply, Setting } from "./setting";
+import { bipartiteSupply, Space } from "./space";
 
-export class DenseSetting extends Setting {
+export class DenseSpace extends Space {
   finest: BipartiteLevel | null = null;
 
   constructor(readonly costs: Costs) {

@@ -8,12 +8,12 @@ import { CloudLevel } from "../levels/cloud";
 import { Level } from "../levels/level";
 import { MatrixLevel } from "../levels/matrix";
 import { Oracle } from "../oracles/oracle";
-import { bipartiteSupply, Setting } from "./setting";
+import { bipartiteSupply, Space } from "./space";
 
 /** In more dimensions points have few near neighbours, and their costs are taken like any matrix: measured, even at 4 and 5. */
 const FEW_DIMENSIONS: i32 = 4;
 
-export class PointsSetting extends Setting {
+export class PointsSpace extends Space {
   finest: BipartiteLevel | null = null;
 
   constructor(

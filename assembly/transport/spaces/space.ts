@@ -6,7 +6,7 @@ import { Oracle } from "../oracles/oracle";
 import { Plan } from "../plan";
 import { Tree } from "../simplex/tree";
 
-export abstract class Setting {
+export abstract class Space {
   /** |cost| is at most this, for every pair; Infinity if a cost is not a finite number */
   largest: f64 = 0.0;
 
