@@ -11,7 +11,7 @@ import { ExactRow } from "../weights/exact-row";
 import { integerMasses, Masses } from "../weights/masses";
 import { statusOf, Totals } from "../weights/totals";
 import { certify } from "./certificate";
-import { DenseCosts, SingleCosts } from "./costs/dense";
+import { DenseOracle, SingleOracle } from "./oracles/dense";
 import { Plan } from "./plan";
 import { Tree } from "./simplex/tree";
 import { Solver } from "./solver";
@@ -85,7 +85,7 @@ export function denseProblem(
   cost: F64Array,
   normalize: boolean,
 ): Problem {
-  return new Problem(a, b, new DenseSpace(new DenseCosts(cost, a.length, b.length)), normalize);
+  return new Problem(a, b, new DenseSpace(new DenseOracle(cost, a.length, b.length)), normalize);
 }
 
 export function singleProblem(
@@ -94,7 +94,7 @@ export function singleProblem(
   cost: F32Array,
   normalize: boolean,
 ): Problem {
-  return new Problem(a, b, new DenseSpace(new SingleCosts(cost, a.length, b.length)), normalize);
+  return new Problem(a, b, new DenseSpace(new SingleOracle(cost, a.length, b.length)), normalize);
 }
 
 export function pointsProblem(

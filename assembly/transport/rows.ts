@@ -7,10 +7,9 @@ import { F64Array, f64Array } from "../arrays";
 import { BAD_COST, OK, UNEQUAL_TOTALS } from "../status";
 import { integerMasses, Masses } from "../weights/masses";
 import { statusOf, Totals } from "../weights/totals";
-import { Costs } from "./costs/costs";
-import { DenseCosts } from "./costs/dense";
 import { coarsestOf, MatrixLevel } from "./levels/matrix";
 import { WarmLevel, WarmStart } from "./levels/warm";
+import { DenseOracle } from "./oracles/dense";
 import { RowOracle } from "./oracles/rows";
 import { totalsAgree } from "./problem";
 import { Solver } from "./solver";
@@ -37,7 +36,7 @@ export function emdRows(
   all: boolean,
   out: F64Array,
 ): i32 {
-  const rows: Rows = new Rows(p, q, new DenseCosts(cost, bins, bins), normalize);
+  const rows: Rows = new Rows(p, q, new DenseOracle(cost, bins, bins), normalize);
   const columns: i32 = all ? rows.qRows : 1;
   for (let r: i32 = 0; r < rows.pRows; r++) {
     for (let c: i32 = 0; c < columns && rows.status === OK; c++) {
@@ -57,16 +56,15 @@ class Rows {
   qTotals: Totals;
   a: F64Array; // the rows that are compared
   b: F64Array;
-  oracle: RowOracle;
   warm: WarmStart;
 
   constructor(
     readonly p: F64Array,
     readonly q: F64Array,
-    readonly costs: Costs,
+    readonly oracle: RowOracle,
     readonly normalize: boolean,
   ) {
-    const bins: i32 = costs.n;
+    const bins: i32 = oracle.n;
     const pRows: i32 = (p.length / bins) | 0;
     const qRows: i32 = (q.length / bins) | 0;
     const pTotals: Totals = new Totals(p, pRows, bins);
@@ -78,9 +76,8 @@ class Rows {
     this.qTotals = qTotals;
     this.a = f64Array(bins);
     this.b = f64Array(bins);
-    this.oracle = new RowOracle(costs);
     this.warm = new WarmStart(2 * bins, bins);
-    this.status = costs.largest === Infinity ? BAD_COST : statusOf(pTotals, qTotals, true);
+    this.status = oracle.largest === Infinity ? BAD_COST : statusOf(pTotals, qTotals, true);
   }
 
   distance(r: i32, c: i32): f64 {
@@ -104,7 +101,7 @@ class Rows {
   }
 
   solveAlone(masses: Masses): f64 {
-    const level: MatrixLevel = new MatrixLevel(this.costs, bipartiteSupply(masses));
+    const level: MatrixLevel = new MatrixLevel(this.oracle, bipartiteSupply(masses));
     const solver: Solver = new Solver(coarsestOf(level));
     solver.advance(Infinity);
     return level.planCost(solver.simplex.tree, masses.scale);

@@ -17,13 +17,13 @@
 import { F64Array, f64Array, I32Array, i32Array } from "../../arrays";
 import { Groups } from "../../geometry/groups";
 import { Oracle } from "../oracles/oracle";
+import { ROW_PRICING_PAIRS, RowPricing } from "../oracles/row-pricing";
 import { RowOracle } from "../oracles/rows";
 import { Plan } from "../plan";
 import { ActiveArcs } from "../simplex/active";
 import { Arcs } from "../simplex/arcs";
 import { Forest } from "../simplex/forest";
 import { Pricing } from "../simplex/pricing";
-import { ROW_PRICING_PAIRS, RowPricing } from "../simplex/row-pricing";
 import { Simplex } from "../simplex/simplex";
 import { Tree } from "../simplex/tree";
 import { ChildPairs } from "./child-pairs";
@@ -126,7 +126,7 @@ export abstract class BipartiteLevel extends Level {
   choosePricing(tree: Tree, hints: Arcs): Pricing {
     const oracle: Oracle = this.oracle;
     if (oracle instanceof RowOracle && <f64>oracle.n * <f64>oracle.m <= ROW_PRICING_PAIRS) {
-      return new RowPricing((<RowOracle>oracle).costs, this.supply, tree);
+      return new RowPricing(<RowOracle>oracle, this.supply, tree);
     }
     return new ActiveArcs(oracle, this.supply, tree, hints);
   }

@@ -1,19 +1,18 @@
 /** Which oracle for which distances. */
 import { F64Array, I32Array } from "../../arrays";
 import { isSeparable } from "../../geometry/metric";
-import { PointCosts } from "../costs/points";
-import { ROW_PRICING_PAIRS } from "../simplex/row-pricing";
 import { OffsetOracle } from "./offsets";
 import { Oracle } from "./oracle";
+import { PointRowOracle } from "./point-rows";
 import { PointOracle } from "./points";
-import { RowOracle } from "./rows";
+import { ROW_PRICING_PAIRS } from "./row-pricing";
 import { SeparableOracle } from "./separable";
 
 /** Between points in few dimensions: trees, but rows where there are too few points for that. */
 export function pointOracle(x: F64Array, y: F64Array, dim: i32, metric: i32): Oracle {
   const pairs: f64 = (<f64>x.length / <f64>dim) * (<f64>y.length / <f64>dim);
   if (pairs > ROW_PRICING_PAIRS) return new PointOracle(x, y, dim, metric);
-  return new RowOracle(new PointCosts(x, y, dim, metric));
+  return new PointRowOracle(x, y, dim, metric);
 }
 
 /** Between the bins of a grid: axis by axis where the axes add up, by a table of offsets else. */

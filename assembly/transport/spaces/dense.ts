@@ -1,32 +1,26 @@
 /** A transport problem whose costs the user gives as a matrix. */
-
 import { Masses } from "../../weights/masses";
-import { Costs } from "../costs/costs";
-import { BipartiteLevel } from "../levels/bipartite";
 import { Level } from "../levels/level";
 import { coarsestOf, MatrixLevel } from "../levels/matrix";
 import { Oracle } from "../oracles/oracle";
+import { RowOracle } from "../oracles/rows";
 import { bipartiteSupply, Space } from "./space";
 
 export class DenseSpace extends Space {
-  finest: BipartiteLevel | null = null;
-
-  constructor(readonly costs: Costs) {
+  constructor(readonly rows: RowOracle) {
     super();
-    this.largest = costs.largest;
+    this.largest = rows.largest;
   }
 
   coarsest(masses: Masses): Level {
-    const level: MatrixLevel = new MatrixLevel(this.costs, bipartiteSupply(masses));
-    this.finest = level;
-    return coarsestOf(level);
+    return coarsestOf(new MatrixLevel(this.rows, bipartiteSupply(masses)));
   }
 
   oracle(): Oracle {
-    return this.finest!.oracle;
+    return this.rows;
   }
 
   firstSink(): i32 {
-    return this.costs.n;
+    return this.rows.n;
   }
 }

@@ -2,12 +2,12 @@
 import { F64Array } from "../../arrays";
 import { Extent } from "../../geometry/extent";
 import { Masses } from "../../weights/masses";
-import { PointCosts } from "../costs/points";
 import { BipartiteLevel } from "../levels/bipartite";
 import { CloudLevel } from "../levels/cloud";
 import { Level } from "../levels/level";
 import { MatrixLevel } from "../levels/matrix";
 import { Oracle } from "../oracles/oracle";
+import { PointRowOracle } from "../oracles/point-rows";
 import { bipartiteSupply, Space } from "./space";
 
 /** In more dimensions points have few near neighbours, and their costs are taken like any matrix: measured, even at 4 and 5. */
@@ -30,8 +30,8 @@ export class PointsSpace extends Space {
   coarsest(masses: Masses): Level {
     const supply: F64Array = bipartiteSupply(masses);
     if (this.dim > FEW_DIMENSIONS) {
-      const costs: PointCosts = new PointCosts(this.x, this.y, this.dim, this.metric);
-      const matrix: MatrixLevel = new MatrixLevel(costs, supply);
+      const rows: PointRowOracle = new PointRowOracle(this.x, this.y, this.dim, this.metric);
+      const matrix: MatrixLevel = new MatrixLevel(rows, supply);
       this.finest = matrix;
       return matrix;
     }

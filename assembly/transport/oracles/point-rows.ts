@@ -1,6 +1,6 @@
 /**
- * Distances between two point clouds, computed as they are read. The targets' coordinates are kept
- * axis by axis, so that a run of targets is a run of memory on every axis.
+ * Distances between two point clouds, computed as they are read. The sinks' coordinates are kept
+ * axis by axis, so that a run of sinks is a run of memory on every axis.
  */
 import { F64Array, f64Array } from "../../arrays";
 import { Extent } from "../../geometry/extent";
@@ -14,10 +14,10 @@ import {
   finishLanes,
 } from "../../geometry/metric";
 import { load2, store2 } from "../../lanes";
-import { CACHE_RUN, Costs } from "./costs";
+import { CACHE_RUN, RowOracle } from "./rows";
 
-export class PointCosts extends Costs {
-  targets: F64Array; // dim × m: the targets' coordinates, axis by axis
+export class PointRowOracle extends RowOracle {
+  sinks: F64Array; // dim × m: the sinks' coordinates, axis by axis
 
   constructor(
     readonly x: F64Array, // n × dim
@@ -27,14 +27,13 @@ export class PointCosts extends Costs {
   ) {
     super((x.length / dim) | 0, (y.length / dim) | 0, f64Array(CACHE_RUN));
     const m: i32 = (y.length / dim) | 0;
-    const targets: F64Array = f64Array(y.length);
+    const sinks: F64Array = f64Array(y.length);
     for (let t: i32 = 0; t < m; t++) {
-      for (let k: i32 = 0; k < dim; k++) targets[k * m + t] = y[t * dim + k];
+      for (let k: i32 = 0; k < dim; k++) sinks[k * m + t] = y[t * dim + k];
     }
-    this.targets = targets;
+    this.sinks = sinks;
     const extent: Extent = new Extent(x, y, dim, metric);
-    this.largest = extent.largest;
-    this.whole = extent.whole;
+    this.setScale(extent.largest, extent.whole);
   }
 
   row(s: i32, t: i32, count: i32): i32 {
@@ -55,19 +54,19 @@ export class PointCosts extends Costs {
 
   addAxis(x: f64, from: i32, count: i32, first: boolean): void {
     const out: F64Array = this.buffer;
-    const targets: F64Array = this.targets;
+    const sinks: F64Array = this.sinks;
     const metric: i32 = this.metric;
     let i: i32 = 0;
     if (ASC_FEATURE_SIMD) {
       const point: v128 = f64x2.splat(x);
       for (; i + 2 <= count; i += 2) {
-        const d: v128 = f64x2.sub(point, load2(targets, from + i));
+        const d: v128 = f64x2.sub(point, load2(sinks, from + i));
         const part: v128 = axisPartLanes(metric, d);
         store2(out, i, first ? part : combineLanes(metric, load2(out, i), part));
       }
     }
     for (; i < count; i++) {
-      const part: f64 = axisPart(metric, x - targets[from + i]);
+      const part: f64 = axisPart(metric, x - sinks[from + i]);
       out[i] = first ? part : combine(metric, out[i], part);
     }
   }
