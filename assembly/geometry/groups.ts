@@ -1,4 +1,4 @@
-/** Points of one side that have supply, in pairs of neighbours; the last may be alone. */
+/** The points of one side that have supply, in pairs of neighbours; the last may be alone. */
 import { F64Array, f64Array, I32Array, i32Array } from "../arrays";
 import { halveAlongWidest } from "./halve";
 

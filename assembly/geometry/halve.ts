@@ -1,5 +1,5 @@
 /**
- * Halving a cloud of points along its widest axis: what k-d trees and coarser levels are made of.
+ * Halves a cloud of points along its widest axis. K-d trees and coarser levels are built this way.
  * Selection is Hoare's (CACM 4, 1961), expected O(n).
  */
 import { F64Array, I32Array } from "../arrays";

@@ -1,4 +1,4 @@
-/** The least sum of two runs, of costs and prices, and where it is. */
+/** The smallest sum of two runs, one of costs and one of prices, and its place. */
 import { F64Array } from "../arrays";
 import { load2 } from "../lanes";
 

@@ -1,6 +1,6 @@
 /**
- * A transport problem between the host and the solver: user's masses in, integer masses to the
- * simplex, and the results in the user's masses out. The host advances it a number of pivots at a
+ * A transport problem between the host and the solver: the user's masses come in, the simplex gets
+ * integer masses, and the results go out in the user's masses. The host advances it a number of pivots at a
  * time, so that it can look at the clock in between.
  */
 import { mark, release } from "../arena";
@@ -20,7 +20,7 @@ import { gridSpace } from "./spaces/grid";
 import { PointsSpace } from "./spaces/points";
 import { Space } from "./spaces/space";
 
-/** Totals that are to be used as they are may differ by this, relatively. */
+/** The largest relative difference of two totals that are used unscaled. */
 const TOTALS_AGREE: f64 = 1e-9;
 /** Largest cost that leaves potentials, sums of many, within a double's range; as in src/check.ts. */
 const LARGEST_COST: f64 = 1e300;
@@ -74,7 +74,7 @@ class Opened {
   }
 }
 
-/** Are two totals that are to be used as they are the same? */
+/** Are two totals, to be used unscaled, equal up to rounding? */
 export function totalsAgree(a: f64, b: f64): boolean {
   return Math.abs(a - b) <= TOTALS_AGREE * Math.max(a, b);
 }

@@ -1,6 +1,6 @@
 /**
  * The cost of optimal transport between rows of histograms with one ground cost, in one call. The cost
- * is prepared once, and with few bins each pair begins where the one before ended.
+ * is prepared once, and with few bins each pair starts from the solution of the one before.
  */
 import { mark, release } from "../arena";
 import { F64Array, f64Array } from "../arrays";
@@ -15,17 +15,17 @@ import { totalsAgree } from "./problem";
 import { Solver } from "./solver";
 import { bipartiteSupply } from "./spaces/space";
 
-/** With more bins a pair is better solved from coarse to fine, by itself. */
+/** With more bins than this, each pair is solved by itself, from coarse to fine: that is faster. */
 const FEW_BINS: i32 = 256;
 /**
- * Pairs that start from one another, counted along a row of results: then the first is cold again, so
- * that a batch which is split at multiples of this gives the same bits.
+ * The number of pairs, along a row of results, that start from one another. The next pair starts cold,
+ * so a batch that is split at multiples of this number gives the same bits.
  */
 const RUN: i32 = 64;
 
 /**
  * `all` compares every row of p with every row of q, else row r with row r or with q's only row.
- * Stops at the first pair that cannot be solved and answers why.
+ * Stops at the first pair that cannot be solved and returns its status.
  */
 export function emdRows(
   p: F64Array,

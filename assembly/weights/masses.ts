@@ -30,7 +30,7 @@ export class Masses {
     this.scale = powerOfTwo(1023 - (highWord(units) >> 20));
   }
 
-  /** A sum over units · scale, where all units together are to be `total`; exact where they are. */
+  /** Converts a sum over units · scale to the user's measure, in which all units together are `total`. */
   toMass(sum: f64, total: f64): f64 {
     return total === 1.0
       ? sum / (this.units * this.scale)

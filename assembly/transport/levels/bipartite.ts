@@ -70,12 +70,12 @@ export abstract class BipartiteLevel extends Level {
     return this.startWith(f, hints);
   }
 
-  /** Where costs are whole numbers potentials are to be, too. */
+  /** Rounds potentials if costs are whole numbers. */
   rounded(value: f64): f64 {
     return this.oracle.integral ? Math.floor(value + 0.5) : value;
   }
 
-  /** Notes the groups as the coarser level's nodes, and answers their supplies. */
+  /** Makes the groups the parents of their members, and returns the groups' supplies. */
   join(sources: Groups, sinks: Groups): F64Array {
     const n: i32 = this.oracle.n;
     const supply: F64Array = f64Array(sources.count + sinks.count);
@@ -122,7 +122,7 @@ export abstract class BipartiteLevel extends Level {
     return new Simplex(tree, this.choosePricing(tree, hints), this.oracle.integral);
   }
 
-  /** Whole rows where these are stored or cheap and few, else active arcs, the hints first. */
+  /** Small problems that have rows are priced by rows, others by active arcs, at first the hints. */
   choosePricing(tree: Tree, hints: Arcs): Pricing {
     const oracle: Oracle = this.oracle;
     if (oracle instanceof RowOracle && <f64>oracle.n * <f64>oracle.m <= ROW_PRICING_PAIRS) {
@@ -131,7 +131,7 @@ export abstract class BipartiteLevel extends Level {
     return new ActiveArcs(oracle, this.supply, tree, hints);
   }
 
-  /** Potentials pi from f, such that no pair has a negative reduced cost; adds arcs that have none. */
+  /** Makes potentials pi from f such that no reduced cost is negative; adds arcs whose reduced cost is 0. */
   makeFeasible(f: F64Array, pi: F64Array, hints: Arcs): void {
     const oracle: Oracle = this.oracle;
     const supply: F64Array = this.supply;

@@ -81,7 +81,7 @@ export class MatrixLevel extends BipartiteLevel {
     return coarser;
   }
 
-  /** A source is thought to have its group's potential. */
+  /** The guess for a source is the potential of its group. */
   guess(pi: F64Array, f: F64Array): void {
     for (let s: i32 = 0; s < f.length; s++) {
       if (this.supply[s] !== 0.0) f[s] = this.rounded(pi[this.parent[s]]);

@@ -1,12 +1,12 @@
 /**
  * A level of a grid whose distances are those of shortest paths over neighbouring bins: cityblock, and
  * chebyshev with one spacing. There transport from bin to bin is flow over a network of the bins
- * themselves, each with what it has too much or too little: n nodes instead of 2n, 2d or 3^d − 1 arcs to
- * the node, all of them active. H. Ling & K. Okada, An efficient earth mover's distance algorithm for
+ * themselves, each with its surplus or deficit: n nodes instead of 2n, 2d or 3^d − 1 arcs per node, all
+ * of them active. H. Ling & K. Okada, An efficient earth mover's distance algorithm for
  * robust histogram comparison, IEEE TPAMI 29 (2007).
  *
- * As every edge can be used both ways, any spanning tree is a basis: its flow is what the supplies below
- * each arc add up to. It starts from a tree of the edges that the guessed potentials make cheapest.
+ * As every edge can be used both ways, any spanning tree is a basis: the flow on an arc is the sum of the
+ * supplies below it. The start is a tree of the edges with least reduced costs for the guessed potentials.
  */
 import { F64Array, f64Array, I32Array, i32Array } from "../../arrays";
 import { Grid } from "../../geometry/grid";
@@ -63,7 +63,7 @@ export class NetworkLevel extends Level {
     return new Simplex(tree, pricing, this.integral);
   }
 
-  /** Every arc at its length: what the flow costs, at the optimum what the plan does. */
+  /** The cost of the flow; at the optimum it is the cost of the plan. */
   planCost(tree: Tree, scale: f64): f64 {
     const sum: Sum = new Sum();
     for (let v: i32 = tree.thread[0]; v !== 0; v = tree.thread[v])

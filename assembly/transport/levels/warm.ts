@@ -1,6 +1,6 @@
 /**
- * A level that begins where the solution of another problem with the same costs ended: potentials that
- * are feasible there are feasible here, and the arcs of the basis there are a good start.
+ * A level that starts from the solution of another problem with the same costs: the potentials of that
+ * problem are feasible here too, and the arcs of its basis are a good start.
  */
 import { F64Array, f64Array } from "../../arrays";
 import { Oracle } from "../oracles/oracle";

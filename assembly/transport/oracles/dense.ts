@@ -14,7 +14,7 @@ export class DenseOracle extends RowOracle {
   }
 }
 
-/** Kept in single precision; runs, up to whole rows, are widened as they are read. */
+/** A matrix kept in single precision; runs, up to whole rows, are widened to doubles as they are read. */
 export class SingleOracle extends RowOracle {
   constructor(
     readonly singles: F32Array,

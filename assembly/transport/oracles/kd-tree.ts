@@ -2,8 +2,8 @@
  * A k-d tree over priced points, for min over y of distance(x, y) + price(y).
  *
  * Points lie in the tree's order, axis by axis, so that a leaf is a run of memory; node k of the tree
- * has the children 2k and 2k + 1, which take half of its points each. A subtree is left out when
- * distance(x, its box) + its least price is no better than what is known. Rounding is monotone and the
+ * has the children 2k and 2k + 1, which take half of its points each. A subtree is skipped if
+ * distance(x, its box) + its least price is not below the best value so far. Rounding is monotone and the
  * axes are added in one order, so this bound holds for the rounded values too: the minimum is exact.
  *
  * J. L. Bentley, Multidimensional binary search trees used for associative searching, CACM 18 (1975).
@@ -21,7 +21,7 @@ import {
 import { load2, splat, store2 } from "../../lanes";
 import { sequence } from "../../math/order";
 
-/** Points in a leaf, at most: best of 8 … 32 by measurement, if not by much. */
+/** The largest number of points in a leaf: best of 8 … 32 by measurement, by a small margin. */
 const LEAF: i32 = 16;
 
 export class KdTree {
@@ -33,7 +33,7 @@ export class KdTree {
   bounds: F64Array; // lower bounds of the children on the way down, two by depth
   bound: f64 = 0.0; // the search's: best value so far, and its place
   best: i32 = 0;
-  point: F64Array; // what is searched from
+  point: F64Array; // where the search starts from
 
   constructor(
     points: F64Array, // count × dim
@@ -98,7 +98,7 @@ export class KdTree {
     return least;
   }
 
-  /** Looks from the point at `from` in `points`; place `guess` is tried first. Leaves `bound` and `best`. */
+  /** Searches from the point at `from` in `points`, trying place `guess` first. The result is in `bound` and `best`. */
   search(points: F64Array, from: i32, guess: i32): void {
     for (let k: i32 = 0; k < this.dim; k++) this.point[k] = points[from + k];
     this.best = guess;

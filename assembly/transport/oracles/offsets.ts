@@ -1,14 +1,14 @@
 /**
  * The oracle of a grid with any cost that grows with the offset on each axis. All costs are in one
- * table by offset, in which the costs from one bin to a line of bins lie side by side. A line is left
- * out when its nearest cost and its least value together are no better than what is known.
+ * table by offset, in which the costs from one bin to a line of bins lie side by side. A line is
+ * skipped if its least cost plus its least value is not below the best sum so far.
  */
 import { F64Array, f64Array, I32Array, i32Array } from "../../arrays";
 import { axisPart, combine, finish } from "../../geometry/metric";
 import { attainedAt, leastSum } from "../../math/least-sum";
 import { Oracle } from "./oracle";
 
-/** Bins of a line that are looked at together. */
+/** The number of bins of a line that are searched together. */
 const LINE_BLOCK: i32 = 16;
 
 export class OffsetOracle extends Oracle {
@@ -115,7 +115,7 @@ export class OffsetOracle extends Oracle {
     return end < this.columns ? end : this.columns;
   }
 
-  /** Tries line `guess` first; answers the line that attained least[at]. */
+  /** Tries line `guess` first; returns the line that attained least[at]. */
   search(at: i32, value: F64Array, guess: i32): i32 {
     const columns: i32 = this.columns;
     const rows: i32 = this.rows;

@@ -30,7 +30,7 @@ export class RowPricing extends Pricing {
     tree: Tree,
   ) {
     super();
-    // No arc to a sink that is not there ever looks worth entering.
+    // An arc to a sink without supply never improves.
     for (let v: i32 = rows.n; v < supply.length; v++) {
       if (supply[v] === 0.0) tree.pi[v + 1] = Infinity;
     }
@@ -42,7 +42,7 @@ export class RowPricing extends Pricing {
     return this.takeBest(tree.pi, tolerance);
   }
 
-  /** find() looks at everything. */
+  /** find() has already read all rows. */
   extend(_tree: Tree, _tolerance: f64): boolean {
     return false;
   }
@@ -103,7 +103,7 @@ export class RowPricing extends Pricing {
       }
     }
     if (run < 0) return;
-    // Which one it was is asked only now.
+    // The sink is looked for only now, in one run.
     const count: i32 = m - run < CACHE_RUN ? m - run : CACHE_RUN;
     const at: i32 = rows.row(s, run, count);
     const first: i32 = rows.n + 1 + run;

@@ -14,7 +14,7 @@ import { Envelope } from "./envelope";
 import { minPlusAcross, minPlusAttained, minPlusLine } from "./min-plus";
 import { Oracle } from "./oracle";
 
-/** Lines of at least so many bins are left to envelopes: measured on smooth potentials, where both take the same time. */
+/** Lines with at least this many bins use envelopes; here both ways take the same time, on smooth potentials. */
 const LONG: i32 = 64;
 
 export class SeparableOracle extends Oracle {

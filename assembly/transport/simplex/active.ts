@@ -1,6 +1,6 @@
 /**
- * Pricing on networks with far too many arcs to look at: a list of active arcs, extended
- * by what an ArcSource finds. The list is sorted by tail, so that a search runs through memory as the tree does.
+ * Pricing on networks with too many arcs to search them all: a list of active arcs, to which an ArcSource
+ * adds. The list is sorted by tail, so that a search reads the tree in the order of memory.
  */
 import { F64Array, f64Array, I32Array, i32Array } from "../../arrays";
 import { toInt } from "../../bits";
@@ -9,7 +9,7 @@ import { Arcs } from "./arcs";
 import { Pricing } from "./pricing";
 import { Tree } from "./tree";
 
-/** Arcs looked at before the best of them enters, in square roots of their number: best of 0.25 … 2. */
+/** A block of this times √count arcs is searched, then its best arc enters: best of 0.25 … 2 measured. */
 const BLOCK_ROOTS: f64 = 0.5;
 const LEAST_BLOCK: i32 = 400;
 
@@ -22,7 +22,7 @@ export class ActiveArcs extends Pricing {
   spareTails: I32Array; // arrays to sort into
   spareHeads: I32Array;
   spareCosts: F64Array;
-  next: i32 = 0; // where the search goes on
+  next: i32 = 0; // where the next search starts
   found: Arcs; // what the source found, by the network's nodes
   pi: F64Array; // potentials for the source, by the network's nodes
 
@@ -91,7 +91,7 @@ export class ActiveArcs extends Pricing {
     return true;
   }
 
-  /** Takes over arcs that are given by the network's nodes; those that improve least make room for them. */
+  /** Adds arcs, given by the network's nodes. If there is no room, those with large reduced costs are dropped. */
   activate(found: Arcs, tree: Tree): void {
     while (this.count + found.count > this.capacity) {
       this.prune(tree.pi, this.capacity - found.count);
@@ -106,7 +106,7 @@ export class ActiveArcs extends Pricing {
     this.renumber(tree);
   }
 
-  /** Drops the arcs of at least the mean reduced cost; where that is all of them, the end of the list. */
+  /** Drops arcs of at least the mean reduced cost; if that would drop all or none, cuts the list to `most`. */
   prune(pi: F64Array, most: i32): void {
     let sum: f64 = 0.0;
     for (let e: i32 = 0; e < this.count; e++) sum += this.reducedCost(e, pi);
@@ -126,7 +126,7 @@ export class ActiveArcs extends Pricing {
     return this.costs[e] - pi[this.tails[e]] + pi[this.heads[e]];
   }
 
-  /** Numbers the tree anew, and sorts the arcs by tail: a counting sort, with tree.spare for its counts. */
+  /** Renumbers the tree and sorts the arcs by tail: a counting sort with its counts in tree.spare. */
   renumber(tree: Tree): void {
     tree.renumber();
     const moved: I32Array = tree.moved;

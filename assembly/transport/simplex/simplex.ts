@@ -3,13 +3,13 @@
  *
  *     minimise Σ cost(e)·x(e)   over flows x ≥ 0 that leave every node with its supply,
  *
- * on networks with far too many arcs to look at: all source–sink pairs. One loop serves every kind of
- * cost:
+ * on networks with too many arcs to search them all: all source–sink pairs. One loop serves every kind
+ * of cost:
  *
  *     repeat
  *       pivot on the active arcs until none of them improves
  *       ask the oracle for the best arc of each node over ALL arcs
- *       none improves: that answer is the proof of optimality
+ *       none improves: that proves optimality
  *       otherwise they become active
  *
  * A basis is a spanning tree; tree.ts holds it and lists its invariants. With the reduced cost
@@ -19,9 +19,9 @@
  * feasible. Supplies are integers, so ties are exact and the method cannot cycle where costs are exact
  * too; with real costs an arc enters only if c < −tolerance.
  *
- * Complexity: a pivot is O(length of the cycle + smaller side of the cut), a sweep what the oracle
- * takes. Pivots are some two or three to the node from a good start, exponential in the worst case;
- * sweeps are a few to a dozen.
+ * Complexity: a pivot is O(length of the cycle + smaller side of the cut), a sweep depends on
+ * the oracle. From a good start there are two or three pivots per node, in the worst case exponentially
+ * many; there are up to a dozen sweeps.
  *
  * Ahuja, Magnanti & Orlin, Network Flows (1993), ch. 11. W. H. Cunningham, A network simplex method,
  * Math. Programming 11 (1976). P. Kovács, Minimum-cost flow algorithms: an experimental evaluation,
@@ -35,10 +35,9 @@ import { Pricing } from "./pricing";
 import { Tree } from "./tree";
 
 /**
- * How far below zero a reduced cost must be to count, relative to the largest potential: 2^-46, 128
- * units in the last place, for the rounding that gathers along a path of the tree. Forbidding costs,
- * far above all others, are in no potential at the end and so do not blunt it. Integral costs need no
- * tolerance.
+ * An arc improves if its reduced cost is below −TOLERANCE times the largest potential. 2^-46 is 128 units
+ * in the last place, for the rounding errors along a path of the tree. Forbidding costs, far above all
+ * others, are in no potential at the end, so they do not make it coarser. Integral costs need no tolerance.
  */
 const TOLERANCE: f64 = 1.4210854715202004e-14;
 /** Arcs without flow that cost more than this times the costliest arc with flow are replaced. */
@@ -91,9 +90,9 @@ export class Simplex {
   }
 
   /**
-   * An arc may be left in the basis without flow though it costs far more than any that is used; the
-   * potentials beyond it then swamp all digits of the others. Such arcs give way to artificial ones, which
-   * cost nothing. Once is enough: with potentials of the right size none of them looks worth entering.
+   * An arc without flow may stay in the basis though it costs far more than any arc with flow. The
+   * potentials beyond it are then so large that the others' digits are lost in sums with them. Such arcs
+   * are replaced by artificial ones of cost 0. Once is enough: with smaller potentials none of them enters.
    */
   replaceCostlyArcs(): boolean {
     if (this.integral || this.replacedCostly) return false;
@@ -119,7 +118,7 @@ export class Simplex {
     this.renumberAt = this.pivots + RENUMBER_PER_NODE * <f64>this.tree.nodes + RENUMBER_PER_TREE;
   }
 
-  /** Potentials anew, and from their size the tolerance. */
+  /** Computes the potentials from the tree, and the tolerance from their size. */
   refresh(): void {
     const largest: f64 = this.tree.refreshPotentials();
     this.tolerance = this.integral ? 0.0 : TOLERANCE * largest;

@@ -13,7 +13,7 @@ import { Plan } from "../plan";
 import { Tree } from "../simplex/tree";
 import { bipartiteSupply, Space } from "./space";
 
-/** A level of the network is not coarsened below this. */
+/** A level of the network with at most this many bins is not coarsened. */
 const SMALL_NETWORK_BINS: i32 = 64;
 
 export function gridSpace(shape: I32Array, spacing: F64Array, metric: i32): Space {

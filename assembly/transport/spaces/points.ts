@@ -10,7 +10,7 @@ import { Oracle } from "../oracles/oracle";
 import { PointRowOracle } from "../oracles/point-rows";
 import { bipartiteSupply, Space } from "./space";
 
-/** In more dimensions points have few near neighbours, and their costs are taken like any matrix: measured, even at 4 and 5. */
+/** In more dimensions, where points have few near neighbours, costs are read by rows: faster above 4 by measurement. */
 const FEW_DIMENSIONS: i32 = 4;
 
 export class PointsSpace extends Space {

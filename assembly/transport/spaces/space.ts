@@ -1,4 +1,4 @@
-/** Where mass is and what it costs to move: what tells one kind of transport problem from another. */
+/** Where mass lies and what moving it costs. Each kind of transport problem has its own space. */
 import { F64Array, f64Array } from "../../arrays";
 import { Masses } from "../../weights/masses";
 import { Level } from "../levels/level";
