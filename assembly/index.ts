@@ -2,19 +2,19 @@
 export { allocate, F32_ARRAY, F64_ARRAY, I32_ARRAY, mark, release } from "./arena";
 export { informationRows } from "./information/rows";
 export { binaryEntropy, selfInformation } from "./information/scalar";
+export { circleDistance } from "./line/circle";
+export { lineRows, sampleDistance, uniformDistance } from "./line/line";
 export { discriminator, ganValue, lipschitz } from "./losses/adversarial";
 export { softmaxCrossEntropy } from "./losses/cross-entropy";
 export { distillationLoss } from "./losses/distillation";
 export { sigmoidCrossEntropy, softplusRows } from "./losses/logistic";
-export { circleDistance } from "./transport/circle";
-export { lineRows, sampleDistance, uniformDistance } from "./transport/line";
 export {
   advance,
   costSoFar,
   denseProblem,
+  finish,
   gridProblem,
   pivotCount,
-  planCost,
   planSize,
   pointsProblem,
   problemStatus,

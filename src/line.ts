@@ -1,6 +1,6 @@
 /**
  * Wasserstein distances on the line and on the circle, where the optimal plan is known: exact, in
- * n log n. Algorithms and sources are in assembly/transport/line.ts and circle.ts.
+ * n log n. Algorithms and sources are in assembly/line/line.ts and circle.ts.
  */
 import {
   asNumbers,

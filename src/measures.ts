@@ -1,4 +1,4 @@
-/** Names to the numbers that the kernels know; see assembly/information/measure.ts and transport/costs/metric.ts. */
+/** Names to the numbers that the kernels know; see assembly/information/measure.ts and geometry/metric.ts. */
 export const INFORMATION_MEASURES = {
   "cross-entropy": 0,
   kl: 1,

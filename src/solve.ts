@@ -128,7 +128,7 @@ function readResult(
   scale: number,
   status: TransportResult["status"],
 ): TransportResult {
-  const cost = kernels.planCost(problem) * scale;
+  const cost = kernels.finish(problem) * scale;
   const entries = kernels.planSize(problem);
   const source = memory.newIntegers(entries);
   const target = memory.newIntegers(entries);

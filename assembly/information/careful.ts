@@ -1,11 +1,11 @@
 /**
- * Rows that the fast sum cannot do justice to, one bin at a time in extra precision: histograms so
+ * Rows where the fast sum would lose digits, one bin at a time in extra precision: histograms so
  * alike that rounding p/P and q/Q would hide the difference, weights or totals near the ends of the
  * double range, and zeros under a logarithm.
  *
  * - Totals are summed without error, and p/P − q/Q = (p·Q − q·P) / (P·Q) with exact products. A bin
- *   with more than half the mass on both sides differs by what all the others differ, with the other
- *   sign: that is more exact still.
+ *   with more than half the mass on both sides differs by as much as all the others together, with
+ *   the opposite sign; that sum is more exact.
  * - Every term is homogeneous, term(λp, λq) = λ·term(p, q), so a bin of extreme weights is scaled by a
  *   power of two into the range of the plain formula. Only where p/q itself is extreme are logarithms
  *   taken one by one; nothing cancels there.
@@ -97,7 +97,7 @@ function extremeTerm(measure: i32, x: f64, y: f64, d: f64, logRatio: f64): f64 {
 /** A bin whose larger weight is ordinary; the other may be 0 or too small for a quotient. */
 function scaledTerm(measure: i32, p: f64, q: f64, d: f64, logRatio: f64): f64 {
   if (measure === HELLINGER || (isOrdinary(p) && isOrdinary(q))) return termNear(measure, p, q, d);
-  // Beside the larger weight the smaller is nothing: p·log(p/m) + q·log(q/m) = p·log 2.
+  // The smaller weight is negligible: p·log(p/m) + q·log(q/m) = p·log 2.
   if (measure === JS) return Math.max(p, q) * LN2;
   if (measure === KL) return p > 0.0 ? p * logRatio - p + q : q;
   return d * logRatio;

@@ -26,7 +26,7 @@ export function relativeEntropy(p: f64, q: f64): f64 {
   return reduced(p, q, scaled, p - scaled, k);
 }
 
-/** The same where p − q is known better than by subtracting. */
+/** The term above, given a d = p − q that is more exact than a subtraction. */
 export function relativeEntropyNear(p: f64, q: f64, difference: f64): f64 {
   const k: i32 = ratioExponent(p, q);
   const scaled: f64 = q * powerOfTwo(k);

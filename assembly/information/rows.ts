@@ -97,7 +97,7 @@ class Rows {
     return sum * this.unit + 0.0; // a base below 1 makes −0 of 0
   }
 
-  /** Between histograms of mass 1 these measures have a largest value, which rounding must not pass. */
+  /** Clamps to the largest value that a measure has between histograms of mass 1; rounding may exceed it. */
   atMost(value: f64, bound: f64): f64 {
     return this.normalize && value > bound ? bound : value;
   }
@@ -129,7 +129,7 @@ class Rows {
     return new ExactRow(weights, r * this.bins, this.bins, totals.largest[r]);
   }
 
-  /** A sum below this is too small for the fast loop to vouch for. */
+  /** The fast loop is not exact enough for sums below this. */
   leastFastSum(mass: f64): f64 {
     const scale: f64 = this.normalize ? 1.0 : mass;
     if (this.terms === CROSS_ENTROPY) return CLAMPED * scale;

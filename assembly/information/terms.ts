@@ -16,7 +16,7 @@ function jensenShannon(p: f64, q: f64): f64 {
   return relativeEntropy(p, m) + relativeEntropy(q, m);
 }
 
-/** One bin of any measure but cross-entropy, where d = p − q is known better than by subtracting. */
+/** One bin of any measure but cross-entropy, given a d = p − q that is more exact than a subtraction. */
 export function termNear(measure: i32, p: f64, q: f64, d: f64): f64 {
   if (measure === KL) return relativeEntropyNear(p, q, d);
   if (measure === JS) {

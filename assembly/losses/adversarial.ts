@@ -3,16 +3,16 @@
  * Arjovsky, Chintala & Bottou 2017).
  */
 import { F64Array } from "../arrays";
+import { axisPart, combine, finish } from "../geometry/metric";
 import { log, log1p } from "../math/log";
 import { Sum } from "../math/sum";
 import { BAD_THIRD, OK } from "../status";
-import { axisPart, combine, finish } from "../transport/costs/metric";
 import { statusOf, Totals } from "../weights/totals";
 
-/** 2^−64: that many times more weights than fit in memory, and their total is a double. */
+/** 2^−64: weights scaled by it have a finite total, whatever number of them fits in memory. */
 const DOWN: f64 = 5.421010862427522e-20;
 
-/** Weights over their total, also over one that is too large for a double. */
+/** Weights divided by their total, which may be too large for a double. */
 class Shares {
   unit: f64 = 1.0;
   total: f64 = 0.0;
@@ -51,7 +51,7 @@ export function discriminator(p: F64Array, g: F64Array, normalize: boolean, out:
   return OK;
 }
 
-/** E_p[log D] + E_g[log(1 − D)] over shares of p and g; out[0] receives it. Where both are 0, D is not asked. */
+/** E_p[log D] + E_g[log(1 − D)] over shares of p and g; out[0] receives it. D is not read where both are 0. */
 export function ganValue(p: F64Array, g: F64Array, d: F64Array, out: F64Array): i32 {
   const ofP: Totals = new Totals(p, 1, p.length);
   const ofG: Totals = new Totals(g, 1, g.length);

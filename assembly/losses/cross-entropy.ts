@@ -5,7 +5,7 @@
  *
  * with a_c = w_c t_c for class weights w and A = Σ a_c. Where the target is a class y, t is one there and
  * zero elsewhere. Label smoothing ε takes t to (1 − ε) t + ε / classes (Szegedy et al. 2016). A term of
- * weight 0 is 0, also where the class is masked.
+ * weight 0 is 0, even if the class is masked.
  */
 import { F64Array } from "../arrays";
 import { toInt } from "../bits";
@@ -14,9 +14,10 @@ import { BAD_FIRST, BAD_SECOND, OK } from "../status";
 import { Softmax } from "./softmax";
 
 /**
- * The first `rows` rows; arrays may be longer. `labels` are class numbers, one a row, or with `dense` distributions, one row each; `weights` are one a
- * class, or none. A row whose class is `ignored` has no loss and no gradient. Gradients are multiplied
- * by `scale`; `gradient` is needed also by those who do not want it, as room.
+ * Computes the first `rows` rows; arrays may be longer. `labels` has one class number per row, or with
+ * `dense` one distribution per row. `weights` has one weight per class, or is empty. A row whose class is
+ * `ignored` has no loss and no gradient. Gradients are multiplied by `scale`. `gradient` is always needed:
+ * it is also used as work memory.
  */
 export function softmaxCrossEntropy(
   logits: F64Array,
@@ -125,7 +126,7 @@ class CrossEntropy {
     for (; i < end; i++) gradient[i] *= factor;
   }
 
-  /** Takes scale · a off class c: at the largest logit from 1 − softmax, where that loses less. */
+  /** Subtracts scale · a from class c; at the largest logit by way of 1 − softmax, which loses fewer digits. */
   subtract(gradient: F64Array, from: i32, c: i32, a: f64, total: f64): void {
     const softmax: Softmax = this.softmax;
     if (c === softmax.at) {

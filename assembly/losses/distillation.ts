@@ -3,7 +3,7 @@
  * q = softmax(student / τ); its gradient with respect to the student is τ·(q − p).
  *
  * With d = log(p/q), from the logits, KL = Σ p·(e^−d − 1 + d), every term ≥ 0: no rounding makes it
- * negative, and no e^x underflows where the difference of logits still counts. A class that the
+ * negative, and no e^x underflows where the difference of logits still matters. A class that the
  * teacher masks adds q; one that only the student masks makes it infinite.
  */
 import { F64Array, f64Array } from "../arrays";

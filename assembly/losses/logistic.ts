@@ -4,8 +4,8 @@
  *     softplus x = log(1 + e^x) = max(x, 0) + log1p(e^−|x|) = −log σ(−x),    σ x = 1 / (1 + e^−x).
  *
  * Those of x and of −x share the exponential, the logarithm and the division. Vector loops do two logits at
- * a time by the same operations; at the first pair with a value that cannot be they leave it to the scalar
- * loop, which knows the order of faults.
+ * a time by the same operations. At the first pair with an invalid value the scalar loop takes over, and
+ * reports the first fault.
  */
 import { F64Array } from "../arrays";
 import { load2, store2 } from "../lanes";
@@ -14,7 +14,7 @@ import { expLanes } from "../math/exp-lanes";
 import { log1pOfUnit, log1pOfUnitLanes } from "../math/ratio";
 import { BAD_FIRST, BAD_SECOND, OK } from "../status";
 
-/** Of one logit. */
+/** The functions of one logit. */
 class Logistic {
   softplus: f64 = 0.0; // of x
   softplusOfMinus: f64 = 0.0;

@@ -1,5 +1,5 @@
 /**
- * The softmax of a row of logits, kept so that nothing is lost: with m the largest logit, at k,
+ * The softmax of a row of logits, kept without loss of digits: with m the largest logit, at k,
  *
  *     e_c = exp(x_c − m),   rest = Σ_{c ≠ k} e_c,   log Σ exp(x_c) = m + log1p(rest),
  *     softmax_c = e_c / (1 + rest),   1 − softmax_k = rest / (1 + rest).

@@ -9,7 +9,7 @@ const TWO_54: f64 = 18014398509481984.0;
 /** log x; −Infinity at 0, NaN below. */
 export function log(x: f64): f64 {
   if (x >= MIN_NORMAL && x < Infinity) {
-    // The argument of ratioScale must be normal, so the largest and smallest numbers meet half way.
+    // The argument of ratioScale must be normal, so very large and very small numbers are scaled first.
     if (x > 1e300) return logRatio(x * (1.0 / TWO_54), 1.0) + 54.0 * LN2;
     return logRatio(x, 1.0);
   }

@@ -1,4 +1,4 @@
-/** Orders of indices: none yet, and by small whole keys. */
+/** Orders of indices: as they are, and by small integer keys. */
 import { I32Array, i32Array } from "../arrays";
 
 /** 0, 1, 2, …: the order before any sorting. */

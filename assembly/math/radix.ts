@@ -1,11 +1,11 @@
 /**
- * Sorting doubles by their bits, stably: passes over eleven bits each, least significant first, of which
- * those that would change nothing are left out. D. E. Knuth, The Art of Computer Programming 3, 5.2.5. The
- * bits of a double rise with it once the sign is turned over, and with it all others if it was set.
+ * Sorts doubles by their bits, stably: passes over eleven bits each, least significant first. A pass that
+ * would change nothing is left out. D. E. Knuth, The Art of Computer Programming 3, 5.2.5. Bits are in the
+ * order of the doubles once the sign bit is inverted, and for negative doubles all other bits too.
  *
- * The three passes over the upper 31 bits, a sign, an exponent and 19 bits of fraction, as a rule leave next
- * to nothing to do, which an insertion sort finishes. Where that is much, as for values that are all alike,
- * all six passes are made. No key is NaN.
+ * Three passes over the upper 31 bits (sign, exponent, 19 bits of fraction) usually leave very few keys out
+ * of order; an insertion sort finishes them. If it needs too many moves, as with values that are nearly
+ * equal, all six passes are made. No key is NaN.
  */
 import { F64Array, f64Array, I32Array, i32Array } from "../arrays";
 import { highWord, lowWord } from "../bits";
@@ -23,7 +23,7 @@ export function sortedValues(values: F64Array): F64Array {
   return sort.values;
 }
 
-/** The order in which the keys rise; equal keys keep theirs. */
+/** The indices in order of rising keys; equal keys keep their order. */
 export function radixOrder(keys: F64Array): I32Array {
   const sort: RadixSort = new RadixSort(keys, sequence(keys.length));
   return sort.order;
@@ -38,7 +38,7 @@ class RadixSort {
 
   constructor(
     values: F64Array,
-    public order: I32Array, // goes along with the values; may be empty
+    public order: I32Array, // moved together with the values; may be empty
   ) {
     const n: i32 = values.length;
     const copy: F64Array = f64Array(n);

@@ -1,5 +1,5 @@
 /**
- * log(p / q) from one division, the primitive under every information kernel.
+ * log(p / q) from one division, used by every information kernel.
  *
  * Write q' = q·2^k with k such that p / q' lies in [1/1.503, 1.503]. With s = (p − q') / (p + q'),
  *
@@ -20,7 +20,7 @@ import { highWord, powerOfTwo } from "../bits";
 
 export const LN2: f64 = 0.6931471805599453;
 
-/** High word of 1.0 plus one half of an exponent step: what rounds k to nearest and biases it. */
+/** High word of 1.0 plus half of an exponent step: rounds k to the nearest integer and biases it. */
 const ROUND: i32 = 0x3ff80000;
 
 const R1: f64 = 0.6666666666666664;
@@ -37,7 +37,7 @@ export function ratioExponent(p: f64, q: f64): i32 {
   return ((highWord(p) - highWord(q) + ROUND) >> 20) - 1023;
 }
 
-/** R(z) of the head of this file. */
+/** R(z) as defined at the head of this file. */
 export function artanhTail(z: f64): f64 {
   const w: f64 = z * z;
   const odd: f64 = R1 + w * (R3 + w * (R5 + w * R7));
@@ -61,7 +61,7 @@ export function log1pOfUnit(x: f64): f64 {
 }
 
 /**
- * The same constants where the vector code finds them. A constant vector costs V8 several
+ * The constants above, in memory for the vector code. A constant vector costs V8 several
  * instructions every time it is used; loading it from memory costs one.
  */
 const TABLE: StaticArray<f64> = [R1, R2, R3, R4, R5, R6, R7, R8, LN2, 1.0, 1.5, 2.0, Infinity, 0.5];
@@ -85,7 +85,7 @@ export function ln2Lanes(): v128 {
   return constant(AT_LN2);
 }
 
-/** k, biased by 1023, in the upper twelve bits of each lane, and what rounding left below them. */
+/** k, biased by 1023, in the upper twelve bits of each lane; the bits below are the rest of the rounding. */
 export function ratioWordLanes(p: v128, q: v128): v128 {
   return i32x4.add(i32x4.sub(p, q), constant(AT_ONE_AND_A_HALF)); // the high word of 1.5 is ROUND
 }

@@ -6,10 +6,10 @@ import { F64Array, I32Array, i32Array } from "../arrays";
 import { sequence } from "./order";
 import { radixOrder } from "./radix";
 
-/** From so many keys on, passes over their bits are faster than comparisons. */
+/** With at least this many keys, passes over their bits are faster than comparisons. */
 const MANY: i32 = 2048;
 
-/** The order in which the keys rise; equal keys keep theirs. */
+/** The indices in order of rising keys; equal keys keep their order. */
 export function sortedOrder(keys: F64Array): I32Array {
   if (keys.length >= MANY) return radixOrder(keys);
   const order: I32Array = sequence(keys.length);

@@ -1,5 +1,5 @@
 /**
- * Sums that forget nothing. A Sum is a pair high + low, kept by Knuth's two-sum (TAOCP 2, 4.2.2,
+ * Sums without rounding errors. A Sum is a pair high + low, kept by Knuth's two-sum (TAOCP 2, 4.2.2,
  * theorem B): the error of every addition is caught, so the total is exact to about 2^-100.
  * Products are split by Veltkamp and Dekker (Numer. Math. 18, 1971).
  */
@@ -28,7 +28,7 @@ export class Sum {
 
   value(): f64 {
     const total: f64 = this.high + this.low;
-    return total >= -Infinity ? total : this.high; // the error of an overflow is no number
+    return total >= -Infinity ? total : this.high; // after an overflow the error is NaN
   }
 }
 

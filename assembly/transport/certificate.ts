@@ -4,7 +4,7 @@
  *     f(s) = min over t of cost(s, t) − g(t),
  *
  * which makes f(s) + g(t) ≤ cost(s, t) for all pairs, however far the solver got. A sink without mass
- * had no say in it and gets the largest g that all f allow. By weak duality no plan costs less than
+ * does not take part and gets the largest g that stays feasible. By weak duality no plan costs less than
  * Σ a·f + Σ b·g (Villani 2009, ch. 5); at an optimal basis this is the plan's cost.
  *
  * Potentials are determined up to a constant: the first sink with mass is given 0.

@@ -1,5 +1,5 @@
 /**
- * The plan of a flow over neighbouring bins: who in the end serves whom.
+ * The plan of a flow over neighbouring bins: which source serves which sink.
  *
  * In a spanning tree all that leaves a subtree, or enters it, passes its one arc upwards. From the
  * leaves up, each bin matches what came from below with what is wanted below and with its own, and

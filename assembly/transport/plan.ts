@@ -1,6 +1,6 @@
 /**
- * The plan of a basis: its arcs with flow, and for mass that a stopped solver has left on artificial
- * arcs, sources and sinks paired in order of their index. Every such pair uses up a source or a sink,
+ * The plan of a basis: its arcs with flow. A stopped solver may leave mass on artificial arcs; for that,
+ * sources and sinks are paired in order of their index. Every such pair uses up a source or a sink,
  * so the plan has at most n + m − 1 entries, and its marginals are right at any time.
  */
 import { F64Array, f64Array, I32Array, i32Array } from "../arrays";

@@ -1,6 +1,6 @@
 /**
- * A transport problem between the host and the solver: user's masses in, integer masses to the
- * simplex, and the results in the user's masses out. The host advances it a number of pivots at a
+ * A transport problem between the host and the solver: the user's masses come in, the simplex gets
+ * integer masses, and the results go out in the user's masses. The host advances it a number of pivots at a
  * time, so that it can look at the clock in between.
  */
 import { mark, release } from "../arena";
@@ -8,61 +8,73 @@ import { F32Array, F64Array, f64Array, I32Array } from "../arrays";
 import { Sum } from "../math/sum";
 import { BAD_COST, OK, UNEQUAL_TOTALS } from "../status";
 import { ExactRow } from "../weights/exact-row";
+import { integerMasses, Masses } from "../weights/masses";
 import { statusOf, Totals } from "../weights/totals";
 import { certify } from "./certificate";
-import { DenseCosts, SingleCosts } from "./costs/dense";
-import { integerMasses, Masses } from "./masses";
+import { DenseOracle, SingleOracle } from "./oracles/dense";
 import { Plan } from "./plan";
-import { DenseSetting } from "./settings/dense";
-import { gridSetting } from "./settings/grid";
-import { PointsSetting } from "./settings/points";
-import { Setting } from "./settings/setting";
 import { Tree } from "./simplex/tree";
 import { Solver } from "./solver";
+import { DenseSpace } from "./spaces/dense";
+import { gridSpace } from "./spaces/grid";
+import { PointsSpace } from "./spaces/points";
+import { Space } from "./spaces/space";
 
-/** Totals that are to be used as they are may differ by this, relatively. */
+/** The largest relative difference of two totals that are used unscaled. */
 const TOTALS_AGREE: f64 = 1e-9;
 /** Largest cost that leaves potentials, sums of many, within a double's range; as in src/check.ts. */
 const LARGEST_COST: f64 = 1e300;
 
 export class Problem {
   status: i32 = OK;
-  total: f64 = 1.0; // the mass that is moved, in the user's measure
   aTotals: Totals;
   bTotals: Totals;
-  masses: Masses | null = null;
-  solver: Solver | null = null;
-  plan: Plan;
+  state: Opened | null = null; // set if the status is OK
 
   constructor(
     readonly a: F64Array,
     readonly b: F64Array,
-    readonly setting: Setting,
+    readonly space: Space,
     readonly normalize: boolean,
   ) {
     const aTotals: Totals = new Totals(a, 1, a.length);
     const bTotals: Totals = new Totals(b, 1, b.length);
     this.aTotals = aTotals;
     this.bTotals = bTotals;
-    this.plan = new Plan(a.length, b.length);
     this.status = statusOf(aTotals, bTotals, true);
     if (this.status === OK && !normalize && !totalsAgree(aTotals.total[0], bTotals.total[0])) {
       this.status = UNEQUAL_TOTALS;
     }
-    if (this.status === OK && !(setting.largest <= LARGEST_COST)) this.status = BAD_COST;
-    if (this.status === OK) this.open();
+    if (this.status === OK && !(space.largest <= LARGEST_COST)) this.status = BAD_COST;
+    if (this.status === OK) this.state = this.open();
   }
 
-  /** Masses to integers, and the solver at its start. */
-  open(): void {
+  open(): Opened {
     const masses: Masses = integerMasses(this.a, this.aTotals, 0, this.b, this.bTotals, 0);
-    this.total = this.normalize ? 1.0 : this.aTotals.total[0];
-    this.masses = masses;
-    this.solver = new Solver(this.setting.coarsest(masses));
+    const total: f64 = this.normalize ? 1.0 : this.aTotals.total[0];
+    return new Opened(masses, total, new Solver(this.space.coarsest(masses)));
+  }
+
+  /** Only for a problem with status OK. */
+  opened(): Opened {
+    return this.state!;
   }
 }
 
-/** Are two totals that are to be used as they are the same? */
+/** What exists once a problem's arguments have been checked. */
+class Opened {
+  plan: Plan;
+
+  constructor(
+    readonly masses: Masses,
+    readonly total: f64, // the mass that is moved, in the user's measure
+    readonly solver: Solver,
+  ) {
+    this.plan = new Plan(masses.a.length, masses.b.length);
+  }
+}
+
+/** Are two totals, to be used unscaled, equal up to rounding? */
 export function totalsAgree(a: f64, b: f64): boolean {
   return Math.abs(a - b) <= TOTALS_AGREE * Math.max(a, b);
 }
@@ -73,7 +85,7 @@ export function denseProblem(
   cost: F64Array,
   normalize: boolean,
 ): Problem {
-  return new Problem(a, b, new DenseSetting(new DenseCosts(cost, a.length, b.length)), normalize);
+  return new Problem(a, b, new DenseSpace(new DenseOracle(cost, a.length, b.length)), normalize);
 }
 
 export function singleProblem(
@@ -82,7 +94,7 @@ export function singleProblem(
   cost: F32Array,
   normalize: boolean,
 ): Problem {
-  return new Problem(a, b, new DenseSetting(new SingleCosts(cost, a.length, b.length)), normalize);
+  return new Problem(a, b, new DenseSpace(new SingleOracle(cost, a.length, b.length)), normalize);
 }
 
 export function pointsProblem(
@@ -94,7 +106,7 @@ export function pointsProblem(
   metric: i32,
   normalize: boolean,
 ): Problem {
-  return new Problem(a, b, new PointsSetting(x, y, dim, metric), normalize);
+  return new Problem(a, b, new PointsSpace(x, y, dim, metric), normalize);
 }
 
 export function gridProblem(
@@ -105,7 +117,7 @@ export function gridProblem(
   metric: i32,
   normalize: boolean,
 ): Problem {
-  return new Problem(a, b, gridSetting(shape, spacing, metric), normalize);
+  return new Problem(a, b, gridSpace(shape, spacing, metric), normalize);
 }
 
 export function problemStatus(problem: Problem): i32 {
@@ -114,47 +126,56 @@ export function problemStatus(problem: Problem): i32 {
 
 /** Makes up to `most` pivots: OK when the basis is optimal, else LIMIT. */
 export function advance(problem: Problem, most: f64): i32 {
-  return problem.solver!.advance(most);
+  return problem.opened().solver.advance(most);
 }
 
 export function pivotCount(problem: Problem): f64 {
-  return problem.solver!.pivots();
+  return problem.opened().solver.pivots();
 }
 
 /** The cost of the plan so far, at the resolution that is being solved. */
 export function costSoFar(problem: Problem): f64 {
   const before: i32 = mark();
-  const solver: Solver = problem.solver!;
-  const masses: Masses = problem.masses!;
+  const opened: Opened = problem.opened();
+  const solver: Solver = opened.solver;
+  const masses: Masses = opened.masses;
   const cost: f64 = solver.level.planCost(solver.simplex.tree, masses.scale);
   release(before);
-  return masses.toMass(cost, problem.total);
+  return masses.toMass(cost, opened.total);
 }
 
-/** Reads the plan off the basis and answers its cost. */
-export function planCost(problem: Problem): f64 {
-  const solver: Solver = problem.solver!;
-  const masses: Masses = problem.masses!;
-  while (solver.refine()) {} // where the solver was stopped on a coarser level
-  problem.setting.readPlan(solver.simplex.tree, masses, problem.plan);
-  return masses.toMass(problem.plan.cost(problem.setting.oracle(), masses.scale), problem.total);
+/** Makes the plan from the basis of the finest level and returns its cost. No pivot follows. */
+export function finish(problem: Problem): f64 {
+  const opened: Opened = problem.opened();
+  const solver: Solver = opened.solver;
+  const masses: Masses = opened.masses;
+  while (solver.refine()) {} // the solver may have been stopped on a coarser level
+  problem.space.readPlan(solver.simplex.tree, masses, opened.plan);
+  return masses.toMass(opened.plan.cost(problem.space.oracle(), masses.scale), opened.total);
 }
 
-/** Entries of the plan that planCost() read. */
+/** The number of entries of the plan. After finish(). */
 export function planSize(problem: Problem): i32 {
-  return problem.plan.count;
+  return problem.opened().plan.count;
 }
 
-export function readPlan(problem: Problem, source: I32Array, sink: I32Array, mass: F64Array): void {
-  problem.plan.write(source, sink, mass, problem.masses!.units, problem.total);
+/** Writes the plan's entries. After finish(). */
+export function readPlan(
+  problem: Problem,
+  source: I32Array,
+  target: I32Array,
+  mass: F64Array,
+): void {
+  const opened: Opened = problem.opened();
+  opened.plan.write(source, target, mass, opened.masses.units, opened.total);
 }
 
 /**
- * Writes potentials that are feasible for all pairs, and answers Σ a·f + Σ b·g. After planCost(). Where the
- * solver was stopped, those that the level started from may bound better than the basis'.
+ * Writes potentials that are feasible for all pairs, and returns Σ a·f + Σ b·g. After finish(). If the
+ * solver was stopped, the potentials that the level started from may give a better bound than the basis'.
  */
 export function readPotentials(problem: Problem, f: F64Array, g: F64Array): f64 {
-  const solver: Solver = problem.solver!;
+  const solver: Solver = problem.opened().solver;
   const tree: Tree = solver.simplex.tree;
   const pi: F64Array = f64Array(tree.place.length);
   tree.readPotentials(pi);
@@ -170,10 +191,10 @@ export function readPotentials(problem: Problem, f: F64Array, g: F64Array): f64 
 }
 
 function boundFrom(problem: Problem, pi: F64Array, f: F64Array, g: F64Array): f64 {
-  const firstSink: i32 = problem.setting.firstSink();
+  const firstSink: i32 = problem.space.firstSink();
   const price: F64Array = f64Array(g.length);
   for (let t: i32 = 0; t < g.length; t++) price[t] = pi[firstSink + t];
-  certify(problem.setting.oracle(), price, problem.masses!.b, f, g);
+  certify(problem.space.oracle(), price, problem.opened().masses.b, f, g);
   const a: ExactRow = new ExactRow(problem.a, 0, f.length, problem.aTotals.largest[0]);
   const b: ExactRow = new ExactRow(problem.b, 0, g.length, problem.bTotals.largest[0]);
   if (problem.normalize) {

@@ -1,32 +1,31 @@
 /**
  * The cost of optimal transport between rows of histograms with one ground cost, in one call. The cost
- * is prepared once, and with few bins each pair begins where the one before ended.
+ * is prepared once, and with few bins each pair starts from the solution of the one before.
  */
 import { mark, release } from "../arena";
 import { F64Array, f64Array } from "../arrays";
 import { BAD_COST, OK, UNEQUAL_TOTALS } from "../status";
+import { integerMasses, Masses } from "../weights/masses";
 import { statusOf, Totals } from "../weights/totals";
-import { Costs } from "./costs/costs";
-import { DenseCosts } from "./costs/dense";
 import { coarsestOf, MatrixLevel } from "./levels/matrix";
-import { Legacy, WarmLevel } from "./levels/warm";
-import { integerMasses, Masses } from "./masses";
+import { WarmLevel, WarmStart } from "./levels/warm";
+import { DenseOracle } from "./oracles/dense";
 import { RowOracle } from "./oracles/rows";
 import { totalsAgree } from "./problem";
-import { bipartiteSupply } from "./settings/setting";
 import { Solver } from "./solver";
+import { bipartiteSupply } from "./spaces/space";
 
-/** With more bins a pair is better solved from coarse to fine, by itself. */
+/** With more bins than this, each pair is solved by itself, from coarse to fine: that is faster. */
 const FEW_BINS: i32 = 256;
 /**
- * Pairs that start from one another, counted along a row of results: then the first is cold again, so
- * that a batch which is split at multiples of this gives the same bits.
+ * The number of pairs, along a row of results, that start from one another. The next pair starts cold,
+ * so a batch that is split at multiples of this number gives the same bits.
  */
 const RUN: i32 = 64;
 
 /**
  * `all` compares every row of p with every row of q, else row r with row r or with q's only row.
- * Stops at the first pair that cannot be solved and answers why.
+ * Stops at the first pair that cannot be solved and returns its status.
  */
 export function emdRows(
   p: F64Array,
@@ -37,11 +36,11 @@ export function emdRows(
   all: boolean,
   out: F64Array,
 ): i32 {
-  const rows: Rows = new Rows(p, q, new DenseCosts(cost, bins, bins), normalize);
+  const rows: Rows = new Rows(p, q, new DenseOracle(cost, bins, bins), normalize);
   const columns: i32 = all ? rows.qRows : 1;
   for (let r: i32 = 0; r < rows.pRows; r++) {
     for (let c: i32 = 0; c < columns && rows.status === OK; c++) {
-      if ((all ? c : r) % RUN === 0) rows.forget();
+      if ((all ? c : r) % RUN === 0) rows.coldStart();
       out[r * columns + c] = rows.distance(r, all ? c : rows.qRows === 1 ? 0 : r);
     }
   }
@@ -57,16 +56,15 @@ class Rows {
   qTotals: Totals;
   a: F64Array; // the rows that are compared
   b: F64Array;
-  oracle: RowOracle;
-  legacy: Legacy;
+  warm: WarmStart;
 
   constructor(
     readonly p: F64Array,
     readonly q: F64Array,
-    readonly costs: Costs,
+    readonly oracle: RowOracle,
     readonly normalize: boolean,
   ) {
-    const bins: i32 = costs.n;
+    const bins: i32 = oracle.n;
     const pRows: i32 = (p.length / bins) | 0;
     const qRows: i32 = (q.length / bins) | 0;
     const pTotals: Totals = new Totals(p, pRows, bins);
@@ -78,9 +76,8 @@ class Rows {
     this.qTotals = qTotals;
     this.a = f64Array(bins);
     this.b = f64Array(bins);
-    this.oracle = new RowOracle(costs);
-    this.legacy = new Legacy(2 * bins, bins);
-    this.status = costs.largest === Infinity ? BAD_COST : statusOf(pTotals, qTotals, true);
+    this.warm = new WarmStart(2 * bins, bins);
+    this.status = oracle.largest === Infinity ? BAD_COST : statusOf(pTotals, qTotals, true);
   }
 
   distance(r: i32, c: i32): f64 {
@@ -98,23 +95,23 @@ class Rows {
     return masses.toMass(cost, this.normalize ? 1.0 : total);
   }
 
-  /** The next pair starts cold. */
-  forget(): void {
-    this.legacy.arcs.count = 0;
+  /** The next pair starts without an earlier solution. */
+  coldStart(): void {
+    this.warm.arcs.count = 0;
   }
 
   solveAlone(masses: Masses): f64 {
-    const level: MatrixLevel = new MatrixLevel(this.costs, bipartiteSupply(masses));
+    const level: MatrixLevel = new MatrixLevel(this.oracle, bipartiteSupply(masses));
     const solver: Solver = new Solver(coarsestOf(level));
     solver.advance(Infinity);
     return level.planCost(solver.simplex.tree, masses.scale);
   }
 
   solveWarm(masses: Masses): f64 {
-    const level: WarmLevel = new WarmLevel(this.oracle, bipartiteSupply(masses), this.legacy);
+    const level: WarmLevel = new WarmLevel(this.oracle, bipartiteSupply(masses), this.warm);
     const solver: Solver = new Solver(level);
     solver.advance(Infinity);
-    level.leave(solver.simplex.tree);
+    level.keep(solver.simplex.tree);
     return level.planCost(solver.simplex.tree, masses.scale);
   }
 }

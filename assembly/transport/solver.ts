@@ -32,7 +32,7 @@ export class Solver {
     return this.before + this.simplex.pivots;
   }
 
-  /** Goes on to the next finer level from where the solution stands; false if there is none. */
+  /** Starts the next finer level from the current solution; false if there is none. */
   refine(): boolean {
     const finer: Level | null = this.level.finer;
     if (finer === null) return false;

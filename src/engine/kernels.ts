@@ -94,6 +94,9 @@ export interface Kernels {
   ): number; // Status
   circleDistance(p: Floats, q: Floats, order: number, out: Floats): number; // Status
 
+  // A problem is used in this order: make it, and go on only if problemStatus() is OK; advance() until it
+  // is OK or a limit is reached, with pivotCount() and costSoFar() in between; finish() once; then
+  // planSize(), readPlan() and readPotentials().
   denseProblem(a: Floats, b: Floats, cost: Floats, normalize: boolean): Problem;
   singleProblem(a: Floats, b: Floats, cost: Singles, normalize: boolean): Problem;
   pointsProblem(
@@ -117,9 +120,9 @@ export interface Kernels {
   advance(problem: Problem, most: number): number; // Status
   pivotCount(problem: Problem): number;
   costSoFar(problem: Problem): number;
-  planCost(problem: Problem): number;
+  finish(problem: Problem): number; // the plan's cost
   planSize(problem: Problem): number;
-  readPlan(problem: Problem, source: Integers, sink: Integers, mass: Floats): void;
+  readPlan(problem: Problem, source: Integers, target: Integers, mass: Floats): void;
   readPotentials(problem: Problem, f: Floats, g: Floats): number;
   emdRows(
     p: Floats,

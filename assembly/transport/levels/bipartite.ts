@@ -1,24 +1,32 @@
 /**
  * A level of a transport problem: every source may serve every sink.
  *
- * Whatever the source of the first guess, potentials are made feasible for all pairs by two
- * c-transforms (oracle.ts), a basis is filled with the arcs of least reduced cost, and these are the
- * first active arcs. From a coarser level come the guess and the arcs, the pairs of children of its
- * basis; this is worth an order of magnitude in pivots.
+ * The start has four steps:
+ *
+ * 1. guess potentials, from the coarser level where there is one;
+ * 2. make them feasible for all pairs, by two c-transforms (oracle.ts);
+ * 3. build a basis from the arcs of least reduced cost;
+ * 4. make these arcs the first active ones.
+ *
+ * A coarser level gives the guess, and as arcs the pairs of children of its basis' arcs. It saves an
+ * order of magnitude of pivots.
  *
  * B. Schmitzer 2016 (see simplex.ts); S. Gerber & M. Maggioni, Multiscale strategies for computing
  * optimal transport, JMLR 18 (2017).
  */
 import { F64Array, f64Array, I32Array, i32Array } from "../../arrays";
+import { Groups } from "../../geometry/groups";
 import { Oracle } from "../oracles/oracle";
+import { ROW_PRICING_PAIRS, RowPricing } from "../oracles/row-pricing";
+import { RowOracle } from "../oracles/rows";
 import { Plan } from "../plan";
+import { ActiveArcs } from "../simplex/active";
 import { Arcs } from "../simplex/arcs";
 import { Forest } from "../simplex/forest";
 import { Pricing } from "../simplex/pricing";
 import { Simplex } from "../simplex/simplex";
 import { Tree } from "../simplex/tree";
 import { ChildPairs } from "./child-pairs";
-import { Groups } from "./groups";
 import { Level } from "./level";
 
 /**
@@ -26,9 +34,9 @@ import { Level } from "./level";
  * potentials f(s) + g(t) are at least −3 times that.
  */
 const PENALTY: f64 = 5.0;
-/** A level with at most so many pairs, or so few nodes on one side, is not coarsened. */
-const FEW_PAIRS: f64 = 4096.0;
-const FEW_NODES: i32 = 8;
+/** A level with at most this many pairs, or this many nodes on one side, is not coarsened. */
+const SMALL_LEVEL_PAIRS: f64 = 4096.0;
+const SMALL_LEVEL_NODES: i32 = 8;
 
 export abstract class BipartiteLevel extends Level {
   parent: I32Array; // by node with supply, sources first: the coarser level's node it belongs to
@@ -43,8 +51,8 @@ export abstract class BipartiteLevel extends Level {
 
   isSmall(): boolean {
     const oracle: Oracle = this.oracle;
-    if (oracle.n <= FEW_NODES || oracle.m <= FEW_NODES) return true;
-    return <f64>oracle.n * <f64>oracle.m <= FEW_PAIRS;
+    if (oracle.n <= SMALL_LEVEL_NODES || oracle.m <= SMALL_LEVEL_NODES) return true;
+    return <f64>oracle.n * <f64>oracle.m <= SMALL_LEVEL_PAIRS;
   }
 
   /** Guesses the sources' potentials f from the coarser level's potentials pi, by its nodes. */
@@ -62,12 +70,12 @@ export abstract class BipartiteLevel extends Level {
     return this.startWith(f, hints);
   }
 
-  /** Where costs are whole numbers potentials are to be, too. */
+  /** Rounds potentials if costs are whole numbers. */
   rounded(value: f64): f64 {
     return this.oracle.integral ? Math.floor(value + 0.5) : value;
   }
 
-  /** Notes the groups as the coarser level's nodes, and answers their supplies. */
+  /** Makes the groups the parents of their members, and returns the groups' supplies. */
   join(sources: Groups, sinks: Groups): F64Array {
     const n: i32 = this.oracle.n;
     const supply: F64Array = f64Array(sources.count + sinks.count);
@@ -111,11 +119,19 @@ export abstract class BipartiteLevel extends Level {
     const largest: f64 = this.oracle.largest;
     const penalty: f64 = largest > 0.0 ? PENALTY * largest : 1.0;
     const tree: Tree = forest.plant(pi, penalty);
-    const pricing: Pricing = this.oracle.pricing(tree, this.supply, hints);
-    return new Simplex(tree, pricing, this.oracle.integral);
+    return new Simplex(tree, this.choosePricing(tree, hints), this.oracle.integral);
   }
 
-  /** Potentials pi from f, such that no pair has a negative reduced cost; adds arcs that have none. */
+  /** Small problems that have rows are priced by rows, others by active arcs, at first the hints. */
+  choosePricing(tree: Tree, hints: Arcs): Pricing {
+    const oracle: Oracle = this.oracle;
+    if (oracle instanceof RowOracle && <f64>oracle.n * <f64>oracle.m <= ROW_PRICING_PAIRS) {
+      return new RowPricing(<RowOracle>oracle, this.supply, tree);
+    }
+    return new ActiveArcs(oracle, this.supply, tree, hints);
+  }
+
+  /** Makes potentials pi from f such that no reduced cost is negative; adds arcs whose reduced cost is 0. */
   makeFeasible(f: F64Array, pi: F64Array, hints: Arcs): void {
     const oracle: Oracle = this.oracle;
     const supply: F64Array = this.supply;

@@ -1,4 +1,4 @@
-/** The pairs of children of the arcs of a coarser basis: where the finer solution is to be looked for first. */
+/** The pairs of children of a coarser basis' arcs: the finer solution is mostly among them. */
 import { F64Array, I32Array, i32Array } from "../../arrays";
 import { countingOrder } from "../../math/order";
 import { Oracle } from "../oracles/oracle";

@@ -1,9 +1,9 @@
-/** A level of two point clouds. A coarser level puts pairs of neighbours together at their centre of mass. */
+/** A level of two point clouds. A coarser level joins pairs of neighbours at their centre of mass. */
 import { F64Array, f64Array } from "../../arrays";
+import { Groups } from "../../geometry/groups";
 import { pointOracle } from "../oracles/choose";
 import { Oracle } from "../oracles/oracle";
 import { BipartiteLevel } from "./bipartite";
-import { Groups } from "./groups";
 
 export class CloudLevel extends BipartiteLevel {
   coarser: CloudLevel | null = null;

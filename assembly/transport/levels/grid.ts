@@ -1,9 +1,9 @@
 /** A level of a grid: every bin may serve every bin. */
 import { F64Array, f64Array } from "../../arrays";
+import { Grid } from "../../geometry/grid";
 import { gridOracle } from "../oracles/choose";
 import { Oracle } from "../oracles/oracle";
 import { BipartiteLevel } from "./bipartite";
-import { Grid } from "./halved-grid";
 
 export class GridLevel extends BipartiteLevel {
   coarser: GridLevel | null = null;

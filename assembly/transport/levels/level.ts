@@ -1,6 +1,6 @@
 /**
- * One resolution of a problem. Coarser levels put neighbours together; their solution is where the finer
- * one starts.
+ * One resolution of a problem. A coarser level joins neighbours; its solution is the start of the finer
+ * level.
  */
 import { F64Array, f64Array } from "../../arrays";
 import { Simplex } from "../simplex/simplex";

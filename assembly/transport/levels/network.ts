@@ -1,24 +1,24 @@
 /**
  * A level of a grid whose distances are those of shortest paths over neighbouring bins: cityblock, and
  * chebyshev with one spacing. There transport from bin to bin is flow over a network of the bins
- * themselves, each with what it has too much or too little: n nodes instead of 2n, 2d or 3^d − 1 arcs to
- * the node, all of them active. H. Ling & K. Okada, An efficient earth mover's distance algorithm for
+ * themselves, each with its surplus or deficit: n nodes instead of 2n, 2d or 3^d − 1 arcs per node, all
+ * of them active. H. Ling & K. Okada, An efficient earth mover's distance algorithm for
  * robust histogram comparison, IEEE TPAMI 29 (2007).
  *
- * As every edge can be used both ways, any spanning tree is a basis: its flow is what the supplies below
- * each arc add up to. It starts from a tree of the edges that the guessed potentials make cheapest.
+ * As every edge can be used both ways, any spanning tree is a basis: the flow on an arc is the sum of the
+ * supplies below it. The start is a tree of the edges with least reduced costs for the guessed potentials.
  */
 import { F64Array, f64Array, I32Array, i32Array } from "../../arrays";
+import { Grid } from "../../geometry/grid";
+import { CITYBLOCK } from "../../geometry/metric";
 import { sortedOrder } from "../../math/sort";
 import { Sum } from "../../math/sum";
-import { CITYBLOCK } from "../costs/metric";
-import { AllActive } from "../oracles/all-active";
 import { ActiveArcs } from "../simplex/active";
+import { ArcSource } from "../simplex/arc-source";
 import { Arcs } from "../simplex/arcs";
 import { Planter } from "../simplex/planter";
 import { Simplex } from "../simplex/simplex";
 import { Tree } from "../simplex/tree";
-import { Grid } from "./halved-grid";
 import { Level } from "./level";
 
 export class NetworkLevel extends Level {
@@ -59,11 +59,11 @@ export class NetworkLevel extends Level {
       hints.add(edges.tail[e], edges.head[e], edges.cost[e]);
       hints.add(edges.head[e], edges.tail[e], edges.cost[e]);
     }
-    const pricing: ActiveArcs = new ActiveArcs(new AllActive(), this.supply, tree, hints);
+    const pricing: ActiveArcs = new ActiveArcs(new NoMoreArcs(), this.supply, tree, hints);
     return new Simplex(tree, pricing, this.integral);
   }
 
-  /** Every arc at its length: what the flow costs, at the optimum what the plan does. */
+  /** The cost of the flow; at the optimum it is the cost of the plan. */
   planCost(tree: Tree, scale: f64): f64 {
     const sum: Sum = new Sum();
     for (let v: i32 = tree.thread[0]; v !== 0; v = tree.thread[v])
@@ -135,6 +135,11 @@ export class NetworkLevel extends Level {
     planter.finish();
     return tree;
   }
+}
+
+/** All arcs of the network are active from the start. */
+class NoMoreArcs extends ArcSource {
+  override sweep(_pi: F64Array, _tolerance: f64, _supply: F64Array, _found: Arcs): void {}
 }
 
 /** Union by size with path halving (Tarjan & van Leeuwen, JACM 31 (1984)). */

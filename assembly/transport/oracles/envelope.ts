@@ -3,8 +3,8 @@
  * the lower envelope of the parabolas is built from left to right and then read off (Felzenszwalb &
  * Huttenlocher 2012, algorithm 1).
  *
- * Where two parabolas cross is rounded, so at a tie within rounding either may be taken. To be safe
- * the outputs compare the parabolas beside the one that is found; with whole numbers the result is exact.
+ * The crossing of two parabolas is rounded, so near a crossing the wrong one may be found. Each output
+ * therefore compares its parabola with the neighbouring ones; with whole numbers the result is exact.
  */
 import { F64Array, f64Array, I32Array, i32Array } from "../../arrays";
 

@@ -2,19 +2,26 @@
  * A k-d tree over priced points, for min over y of distance(x, y) + price(y).
  *
  * Points lie in the tree's order, axis by axis, so that a leaf is a run of memory; node k of the tree
- * has the children 2k and 2k + 1, which take half of its points each. A subtree is left out when
- * distance(x, its box) + its least price is no better than what is known. Rounding is monotone and the
+ * has the children 2k and 2k + 1, which take half of its points each. A subtree is skipped if
+ * distance(x, its box) + its least price is not below the best value so far. Rounding is monotone and the
  * axes are added in one order, so this bound holds for the rounded values too: the minimum is exact.
  *
  * J. L. Bentley, Multidimensional binary search trees used for associative searching, CACM 18 (1975).
  */
 import { F64Array, f64Array, I32Array } from "../../arrays";
+import { halveAlongWidest } from "../../geometry/halve";
+import {
+  axisPart,
+  axisPartLanes,
+  combine,
+  combineLanes,
+  finish,
+  finishLanes,
+} from "../../geometry/metric";
 import { load2, splat, store2 } from "../../lanes";
 import { sequence } from "../../math/order";
-import { axisPart, CHEBYSHEV, CITYBLOCK, combine, EUCLIDEAN, finish } from "../costs/metric";
-import { halveAlongWidest } from "../points/halve";
 
-/** Points in a leaf, at most: best of 8 … 32 by measurement, if not by much. */
+/** The largest number of points in a leaf: best of 8 … 32 by measurement, by a small margin. */
 const LEAF: i32 = 16;
 
 export class KdTree {
@@ -26,7 +33,7 @@ export class KdTree {
   bounds: F64Array; // lower bounds of the children on the way down, two by depth
   bound: f64 = 0.0; // the search's: best value so far, and its place
   best: i32 = 0;
-  point: F64Array; // what is searched from
+  point: F64Array; // where the search starts from
 
   constructor(
     points: F64Array, // count × dim
@@ -91,7 +98,7 @@ export class KdTree {
     return least;
   }
 
-  /** Looks from the point at `from` in `points`; place `guess` is tried first. Leaves `bound` and `best`. */
+  /** Searches from the point at `from` in `points`, trying place `guess` first. The result is in `bound` and `best`. */
   search(points: F64Array, from: i32, guess: i32): void {
     for (let k: i32 = 0; k < this.dim; k++) this.point[k] = points[from + k];
     this.best = guess;
@@ -132,12 +139,10 @@ export class KdTree {
           f64x2.sub(load2(box, at), x),
           f64x2.sub(x, load2(box, at + 2)),
         );
-        const d: v128 = f64x2.pmax(zero, outside);
-        if (metric < CITYBLOCK) parts = f64x2.add(parts, f64x2.mul(d, d));
-        else parts = metric === CHEBYSHEV ? f64x2.pmax(parts, d) : f64x2.add(parts, d);
+        parts = combineLanes(metric, parts, axisPartLanes(metric, f64x2.pmax(zero, outside)));
       }
-      if (metric === EUCLIDEAN) parts = f64x2.sqrt(parts);
-      store2(this.bounds, depth, f64x2.add(parts, load2(this.leastPrice, 2 * node)));
+      const distance: v128 = finishLanes(metric, parts);
+      store2(this.bounds, depth, f64x2.add(distance, load2(this.leastPrice, 2 * node)));
       return;
     }
     for (let side: i32 = 0; side < 2; side++) {
@@ -191,11 +196,9 @@ export class KdTree {
     let parts: v128 = f64x2.splat(0.0);
     for (let k: i32 = 0; k < this.dim; k++) {
       const d: v128 = f64x2.sub(splat(this.point, k), load2(this.coordinates, k * this.count + i));
-      const part: v128 = metric < CITYBLOCK ? f64x2.mul(d, d) : f64x2.abs(d);
-      parts = metric === CHEBYSHEV ? f64x2.pmax(parts, part) : f64x2.add(parts, part);
+      parts = combineLanes(metric, parts, axisPartLanes(metric, d));
     }
-    if (metric === EUCLIDEAN) parts = f64x2.sqrt(parts);
-    return f64x2.add(parts, load2(this.price, i));
+    return f64x2.add(finishLanes(metric, parts), load2(this.price, i));
   }
 }
 

@@ -1,15 +1,15 @@
 /**
  * The oracle of a grid with any cost that grows with the offset on each axis. All costs are in one
- * table by offset, in which the costs from one bin to a line of bins lie side by side. A line is left
- * out when its nearest cost and its least value together are no better than what is known.
+ * table by offset, in which the costs from one bin to a line of bins lie side by side. A line is
+ * skipped if its least cost plus its least value is not below the best sum so far.
  */
 import { F64Array, f64Array, I32Array, i32Array } from "../../arrays";
-import { axisPart, combine, finish } from "../costs/metric";
-import { attainedAt, leastSum } from "./least-sum";
+import { axisPart, combine, finish } from "../../geometry/metric";
+import { attainedAt, leastSum } from "../../math/least-sum";
 import { Oracle } from "./oracle";
 
-/** Bins of a line that are looked at together. */
-const BLOCK: i32 = 16;
+/** The number of bins of a line that are searched together. */
+const LINE_BLOCK: i32 = 16;
 
 export class OffsetOracle extends Oracle {
   planes: i32;
@@ -37,7 +37,7 @@ export class OffsetOracle extends Oracle {
     this.width = width;
     this.costs = costs;
     this.lineLeast = f64Array(lines);
-    const blocks: i32 = ((shape[2] + BLOCK - 1) / BLOCK) | 0;
+    const blocks: i32 = ((shape[2] + LINE_BLOCK - 1) / LINE_BLOCK) | 0;
     this.blocks = blocks;
     this.blockLeast = f64Array(lines * blocks);
     this.sinkLine = i32Array(lines * shape[2]);
@@ -98,7 +98,8 @@ export class OffsetOracle extends Oracle {
       for (let block: i32 = 0; block < this.blocks; block++) {
         let least: f64 = Infinity;
         const end: i32 = this.blockEnd(block);
-        for (let k: i32 = block * BLOCK; k < end; k++) least = Math.min(least, value[from + k]);
+        for (let k: i32 = block * LINE_BLOCK; k < end; k++)
+          least = Math.min(least, value[from + k]);
         this.blockLeast[line * this.blocks + block] = least;
         lineLeast = Math.min(lineLeast, least);
       }
@@ -110,11 +111,11 @@ export class OffsetOracle extends Oracle {
   }
 
   blockEnd(block: i32): i32 {
-    const end: i32 = (block + 1) * BLOCK;
+    const end: i32 = (block + 1) * LINE_BLOCK;
     return end < this.columns ? end : this.columns;
   }
 
-  /** Tries line `guess` first; answers the line that attained least[at]. */
+  /** Tries line `guess` first; returns the line that attained least[at]. */
   search(at: i32, value: F64Array, guess: i32): i32 {
     const columns: i32 = this.columns;
     const rows: i32 = this.rows;
@@ -141,7 +142,7 @@ export class OffsetOracle extends Oracle {
   /** Looks from the given column; costs[offset] is the cost straight to line `to`. */
   searchLine(offset: i32, column: i32, to: i32, value: F64Array): void {
     for (let block: i32 = 0; block < this.blocks; block++) {
-      const from: i32 = block * BLOCK;
+      const from: i32 = block * LINE_BLOCK;
       const end: i32 = this.blockEnd(block);
       const apart: i32 = from > column ? from - column : column >= end ? column - end + 1 : 0;
       if (!(this.costs[offset + apart] + this.blockLeast[to * this.blocks + block] < this.bound))

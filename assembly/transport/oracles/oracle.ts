@@ -1,18 +1,24 @@
 /**
  * What the solver knows of a cost: single entries, and two minima over everything,
  *
- *     min over t of cost(s, t) + price(t)   for sources,   min over s of cost(s, t) − f(s)   for sinks.
+ *     min over t of cost(s, t) + price(t)   for sources,   min over s of cost(s, t) + value(s)   for sinks.
  *
  * These c-transforms make potentials feasible, find arcs that improve, and prove that none is left.
- * How they are computed is what tells one kind of cost from another.
+ * Each kind of cost has its own way to compute them.
+ *
+ * Potentials have five names and two signs:
+ *
+ *     f(s)        of a source, as the user reads it: f(s) + g(t) ≤ cost(s, t)
+ *     g(t)        of a sink, as the user reads it
+ *     pi          of a node of the simplex: pi(s) = f(s) for a source, pi(t) = −g(t) for a sink
+ *     price(t)    = −g(t) = pi(t), or ∞ for a sink that does not take part
+ *     value(s)    = −f(s) = −pi(s), or ∞ for a source that does not take part
  */
 import { F64Array, f64Array } from "../../arrays";
-import { ActiveArcs } from "../simplex/active";
+import { ArcSource } from "../simplex/arc-source";
 import { Arcs } from "../simplex/arcs";
-import { Pricing } from "../simplex/pricing";
-import { Tree } from "../simplex/tree";
 
-export abstract class Oracle {
+export abstract class Oracle extends ArcSource {
   /** |cost| is at most this, for every pair */
   largest: f64 = 0.0;
   /** are all costs integers, so small that potentials stay exact? */
@@ -25,6 +31,7 @@ export abstract class Oracle {
     readonly n: i32,
     readonly m: i32,
   ) {
+    super();
     this.least = f64Array(n > m ? n : m);
     this.price = f64Array(m);
     this.value = f64Array(n);
@@ -56,16 +63,8 @@ export abstract class Oracle {
   /** After overSources(): the source that attained least[t]. */
   abstract sourceOf(t: i32, value: F64Array): i32;
 
-  /** How arcs are to be looked for; `hints` are worth a look first. */
-  pricing(tree: Tree, supply: F64Array, hints: Arcs): Pricing {
-    return new ActiveArcs(this, supply, tree, hints);
-  }
-
-  /**
-   * Adds arcs with cost − pi[tail] + pi[head] < −tolerance between nodes with supply, the best of each
-   * source and of each sink; none if there is none.
-   */
-  sweep(pi: F64Array, tolerance: f64, supply: F64Array, found: Arcs): void {
+  /** Adds the best arc of each source and of each sink. */
+  override sweep(pi: F64Array, tolerance: f64, supply: F64Array, found: Arcs): void {
     const n: i32 = this.n;
     const m: i32 = this.m;
     const price: F64Array = this.price;

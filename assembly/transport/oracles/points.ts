@@ -1,15 +1,15 @@
 /** The oracle of points in few dimensions: every minimum is a search in a k-d tree over the other side. */
 import { F64Array, I32Array, i32Array } from "../../arrays";
-import { axisPart, combine, finish } from "../costs/metric";
-import { Extent } from "../points/extent";
+import { Extent } from "../../geometry/extent";
+import { axisPart, combine, finish } from "../../geometry/metric";
 import { KdTree } from "./kd-tree";
 import { Oracle } from "./oracle";
 
 export class PointOracle extends Oracle {
   sources: KdTree;
   sinks: KdTree;
-  guess: I32Array; // by source, one more than the place in the sinks' tree that was best last time; 0 at first
-  guessSource: I32Array; // by sink, the same in the sources' tree
+  guess: I32Array; // by source, 1 + the best place in the sinks' tree last time; 0 at first
+  guessSource: I32Array; // by sink, 1 + the best place in the sources' tree last time; 0 at first
   best: I32Array; // by source or sink, the point that attained the minimum
 
   constructor(
@@ -56,7 +56,7 @@ export class PointOracle extends Oracle {
     return this.best[t];
   }
 
-  /** Searches `tree` from all points that are asked for, in their own tree's order: neighbours touch the same memory. */
+  /** Searches `tree` from every point with ask ≠ 0, in the order of their own tree: neighbours read the same memory. */
   searchAll(
     tree: KdTree,
     price: F64Array,

@@ -9,12 +9,12 @@
  * Distance transforms of sampled functions, Theory of Computing 8 (2012).
  */
 import { F64Array, f64Array, I32Array } from "../../arrays";
-import { axisPart, SQEUCLIDEAN } from "../costs/metric";
+import { axisPart, SQEUCLIDEAN } from "../../geometry/metric";
 import { Envelope } from "./envelope";
 import { minPlusAcross, minPlusAttained, minPlusLine } from "./min-plus";
 import { Oracle } from "./oracle";
 
-/** Lines of at least so many bins are left to envelopes: measured on smooth potentials, where both take the same time. */
+/** Lines with at least this many bins use envelopes; here both ways take the same time, on smooth potentials. */
 const LONG: i32 = 64;
 
 export class SeparableOracle extends Oracle {

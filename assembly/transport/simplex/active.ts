@@ -1,16 +1,16 @@
 /**
- * Pricing on networks with far too many arcs to look at: a list of active arcs, which the oracle's
- * answers extend. The list is sorted by tail, so that a search runs through memory as the tree does.
+ * Pricing on networks with too many arcs to search them all: a list of active arcs, to which an ArcSource
+ * adds. The list is sorted by tail, so that a search reads the tree in the order of memory.
  */
 import { F64Array, f64Array, I32Array, i32Array } from "../../arrays";
 import { toInt } from "../../bits";
-import { Oracle } from "../oracles/oracle";
+import { ArcSource } from "./arc-source";
 import { Arcs } from "./arcs";
 import { Pricing } from "./pricing";
 import { Tree } from "./tree";
 
-/** Arcs looked at before the best of them enters, in square roots of their number: best of 0.25 … 2. */
-const BLOCK: f64 = 0.5;
+/** A block of this times √count arcs is searched, then its best arc enters: best of 0.25 … 2 measured. */
+const BLOCK_ROOTS: f64 = 0.5;
 const LEAST_BLOCK: i32 = 400;
 
 export class ActiveArcs extends Pricing {
@@ -22,12 +22,12 @@ export class ActiveArcs extends Pricing {
   spareTails: I32Array; // arrays to sort into
   spareHeads: I32Array;
   spareCosts: F64Array;
-  next: i32 = 0; // where the search goes on
-  found: Arcs; // what the oracle answered, by the network's nodes
-  pi: F64Array; // for it, by the network's nodes
+  next: i32 = 0; // where the next search starts
+  found: Arcs; // what the source found, by the network's nodes
+  pi: F64Array; // potentials for the source, by the network's nodes
 
   constructor(
-    readonly oracle: Oracle,
+    readonly source: ArcSource, // of the arcs that are not active
     readonly supply: F64Array, // by the network's nodes
     tree: Tree,
     hints: Arcs, // the first active arcs; used up
@@ -54,7 +54,7 @@ export class ActiveArcs extends Pricing {
     const heads: I32Array = this.heads;
     const costs: F64Array = this.costs;
     const pi: F64Array = tree.pi;
-    const root: i32 = toInt(BLOCK * Math.sqrt(<f64>count));
+    const root: i32 = toInt(BLOCK_ROOTS * Math.sqrt(<f64>count));
     const block: i32 = root < LEAST_BLOCK ? LEAST_BLOCK : root;
     let best: f64 = -tolerance;
     let entering: i32 = -1;
@@ -82,16 +82,16 @@ export class ActiveArcs extends Pricing {
     return true;
   }
 
-  /** Asks the oracle. */
+  /** Activates what the source finds. */
   extend(tree: Tree, tolerance: f64): boolean {
     tree.readPotentials(this.pi);
-    this.oracle.sweep(this.pi, tolerance, this.supply, this.found);
+    this.source.sweep(this.pi, tolerance, this.supply, this.found);
     if (this.found.count === 0) return false;
     this.activate(this.found, tree);
     return true;
   }
 
-  /** Takes over arcs that are given by the network's nodes; those that improve least make room for them. */
+  /** Adds arcs, given by the network's nodes. If there is no room, those with large reduced costs are dropped. */
   activate(found: Arcs, tree: Tree): void {
     while (this.count + found.count > this.capacity) {
       this.prune(tree.pi, this.capacity - found.count);
@@ -103,10 +103,10 @@ export class ActiveArcs extends Pricing {
       this.costs[k] = found.cost[e];
     }
     found.count = 0;
-    this.tidy(tree);
+    this.renumber(tree);
   }
 
-  /** Drops the arcs of at least the mean reduced cost; where that is all of them, the end of the list. */
+  /** Drops arcs of at least the mean reduced cost; if that would drop all or none, cuts the list to `most`. */
   prune(pi: F64Array, most: i32): void {
     let sum: f64 = 0.0;
     for (let e: i32 = 0; e < this.count; e++) sum += this.reducedCost(e, pi);
@@ -126,8 +126,8 @@ export class ActiveArcs extends Pricing {
     return this.costs[e] - pi[this.tails[e]] + pi[this.heads[e]];
   }
 
-  /** Numbers the tree anew, and sorts the arcs by tail: a counting sort, with tree.spare for its counts. */
-  tidy(tree: Tree): void {
+  /** Renumbers the tree and sorts the arcs by tail: a counting sort with its counts in tree.spare. */
+  renumber(tree: Tree): void {
     tree.renumber();
     const moved: I32Array = tree.moved;
     const next: I32Array = tree.spare;

@@ -7,9 +7,8 @@
  * a tree that is all used up hangs by one of its sources, by an arc without flow, which runs upwards as
  * strong feasibility asks.
  *
- * An artificial arc costs what gives its node the potential it is thought to have in the end, and for a
- * demand that is not met a penalty on top. So whatever is already as it should be lies there with
- * potentials that fit together, and only unmet demand looks for arcs to enter.
+ * The cost of an artificial arc gives its node the guessed potential; for unmet demand a penalty is added.
+ * So the potentials of all other nodes fit together from the start, and only unmet demand makes arcs enter.
  */
 import { F64Array, f64Array, I32Array, i32Array } from "../../arrays";
 import { toInt } from "../../bits";
@@ -36,7 +35,7 @@ export class Forest {
     this.flow = f64Array(nodes);
   }
 
-  /** Fills the arcs in order of their reduced cost with respect to pi, classes of nearly equal ones in their order. */
+  /** Fills the arcs in order of their reduced cost for pi; within a class of nearly equal ones, in the given order. */
   fill(arcs: Arcs, pi: F64Array): void {
     const count: i32 = arcs.count;
     const reduced: F64Array = f64Array(count);

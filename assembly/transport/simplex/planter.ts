@@ -37,7 +37,7 @@ export class Planter {
     this.waitingArc = i32Array(names);
   }
 
-  /** Hangs v, and with it its tree of the forest, from the root by an arc of its own; unless it is planted. */
+  /** Hangs v, and with it its tree of the forest, from the root by an artificial arc; does nothing if v is planted. */
   plant(v: i32, up: i32, cost: f64, flow: f64): void {
     const tree: Tree = this.tree;
     const arcs: Arcs = this.arcs;
@@ -71,7 +71,7 @@ export class Planter {
     this.last = k;
   }
 
-  /** Stacks the neighbours of v, but not by the arc it hangs by; answers the new height. */
+  /** Stacks the neighbours of v, but not by the arc it hangs by; returns the new height. */
   push(height: i32, v: i32, above: i32): i32 {
     const arcs: Arcs = this.arcs;
     for (let i: i32 = this.first[v]; i < this.first[v + 1]; i++) {
@@ -90,7 +90,7 @@ export class Planter {
     tree.thread[this.last] = 0;
     tree.revThread[0] = this.last;
     for (let v: i32 = this.last; ; v = tree.revThread[v]) {
-      // Whoever is below v has told v its size and its end.
+      // All nodes below v have already added their sizes and set the end.
       tree.succNum[v]++;
       if (tree.lastSucc[v] === 0) tree.lastSucc[v] = v;
       if (v === 0) break;

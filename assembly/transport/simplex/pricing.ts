@@ -1,4 +1,4 @@
-/** Which arc should enter? A way of looking for arcs with cost − pi[tail] + pi[head] < −tolerance. */
+/** A pricing rule: how the next arc to enter, with cost − pi[tail] + pi[head] < −tolerance, is found. */
 import { Tree } from "./tree";
 
 export abstract class Pricing {
@@ -8,12 +8,12 @@ export abstract class Pricing {
   cost: f64 = 0.0;
   reduced: f64 = 0.0; // its reduced cost
 
-  /** Finds an arc to enter among those it looks at first. */
+  /** Finds an arc to enter among the arcs at hand. */
   abstract find(tree: Tree, tolerance: f64): boolean;
 
-  /** Looks at all arcs of the network, on potentials that are as exact as they can be; false if none improves. */
+  /** Searches all arcs of the network, on freshly computed potentials; false if none improves. */
   abstract extend(tree: Tree, tolerance: f64): boolean;
 
-  /** A time to be tidy, between two pivots; may number the tree's nodes anew. */
-  abstract tidy(tree: Tree): void;
+  /** Called now and then between two pivots; may renumber the tree. */
+  abstract renumber(tree: Tree): void;
 }

@@ -3,13 +3,13 @@
  *
  *     minimise Σ cost(e)·x(e)   over flows x ≥ 0 that leave every node with its supply,
  *
- * on networks with far too many arcs to look at: all source–sink pairs. One loop serves every kind of
- * cost:
+ * on networks with too many arcs to search them all: all source–sink pairs. One loop serves every kind
+ * of cost:
  *
  *     repeat
  *       pivot on the active arcs until none of them improves
  *       ask the oracle for the best arc of each node over ALL arcs
- *       none improves: that answer is the proof of optimality
+ *       none improves: that proves optimality
  *       otherwise they become active
  *
  * A basis is a spanning tree; tree.ts holds it and lists its invariants. With the reduced cost
@@ -19,9 +19,9 @@
  * feasible. Supplies are integers, so ties are exact and the method cannot cycle where costs are exact
  * too; with real costs an arc enters only if c < −tolerance.
  *
- * Complexity: a pivot is O(length of the cycle + smaller side of the cut), a sweep what the oracle
- * takes. Pivots are some two or three to the node from a good start, exponential in the worst case;
- * sweeps are a few to a dozen.
+ * Complexity: a pivot is O(length of the cycle + smaller side of the cut), a sweep depends on
+ * the oracle. From a good start there are two or three pivots per node, in the worst case exponentially
+ * many; there are up to a dozen sweeps.
  *
  * Ahuja, Magnanti & Orlin, Network Flows (1993), ch. 11. W. H. Cunningham, A network simplex method,
  * Math. Programming 11 (1976). P. Kovács, Minimum-cost flow algorithms: an experimental evaluation,
@@ -35,25 +35,24 @@ import { Pricing } from "./pricing";
 import { Tree } from "./tree";
 
 /**
- * How far below zero a reduced cost must be to count, relative to the largest potential: 2^-46, 128
- * units in the last place, for the rounding that gathers along a path of the tree. Forbidding costs,
- * far above all others, are in no potential at the end and so do not blunt it. Integral costs need no
- * tolerance.
+ * An arc improves if its reduced cost is below −TOLERANCE times the largest potential. 2^-46 is 128 units
+ * in the last place, for the rounding errors along a path of the tree. Forbidding costs, far above all
+ * others, are in no potential at the end, so they do not make it coarser. Integral costs need no tolerance.
  */
 const TOLERANCE: f64 = 1.4210854715202004e-14;
-/** So many times the dearest arc in use is far more than any potential needs. */
-const DEAR: f64 = 1048576.0;
-/** Pivots between two times to be tidy: so many per node, best of 0.05 … 1, but small trees need none. */
-const TIDY: f64 = 0.1;
-const LEAST_TIDY: f64 = 200.0;
+/** Arcs without flow that cost more than this times the costliest arc with flow are replaced. */
+const COSTLY: f64 = 1048576.0;
+/** Pivots between two renumberings: a number per node, best of 0.05 … 1 measured, and a number for every tree. */
+const RENUMBER_PER_NODE: f64 = 0.1;
+const RENUMBER_PER_TREE: f64 = 200.0;
 
 export class Simplex {
   tolerance: f64 = 0.0;
   pivots: f64 = 0.0;
   entering: boolean = false; // has an arc been found that has not entered yet?
   fresh: boolean = true; // have the potentials been computed from the tree since the last pivot?
-  tidyAt: f64 = 0.0; // this many pivots
-  dropped: boolean = false; // has dropDear() been called?
+  renumberAt: f64 = 0.0; // the number of pivots at which the tree is renumbered next
+  replacedCostly: boolean = false; // has replaceCostlyArcs() been called?
 
   constructor(
     readonly tree: Tree,
@@ -73,7 +72,7 @@ export class Simplex {
       this.pivots += 1.0;
       this.entering = false;
       this.fresh = false;
-      if (this.pivots >= this.tidyAt) this.tidy();
+      if (this.pivots >= this.renumberAt) this.renumber();
     }
     return OK;
   }
@@ -84,41 +83,42 @@ export class Simplex {
       this.entering = this.pricing.find(this.tree, this.tolerance);
       if (this.entering) break;
       if (!this.fresh && !this.integral) this.refresh();
-      else if (!this.pricing.extend(this.tree, this.tolerance) && !this.dropDear()) return false;
+      else if (!this.pricing.extend(this.tree, this.tolerance) && !this.replaceCostlyArcs())
+        return false;
     }
     return true;
   }
 
   /**
-   * An arc may be left in the basis without flow though it costs far more than any that is used; the
-   * potentials beyond it then swamp all digits of the others. Such arcs give way to artificial ones, which
-   * cost nothing. Once is enough: with potentials of the right size none of them looks worth entering.
+   * An arc without flow may stay in the basis though it costs far more than any arc with flow. The
+   * potentials beyond it are then so large that the others' digits are lost in sums with them. Such arcs
+   * are replaced by artificial ones of cost 0. Once is enough: with smaller potentials none of them enters.
    */
-  dropDear(): boolean {
-    if (this.integral || this.dropped) return false;
+  replaceCostlyArcs(): boolean {
+    if (this.integral || this.replacedCostly) return false;
     const tree: Tree = this.tree;
     let used: f64 = 0.0;
     for (let v: i32 = tree.thread[0]; v !== 0; v = tree.thread[v]) {
       if (tree.flow[v] > 0.0 && tree.parent[v] !== 0) used = Math.max(used, Math.abs(tree.cost[v]));
     }
-    const dear: I32Array = i32Array(tree.nodes);
+    const costly: I32Array = i32Array(tree.nodes);
     let count: i32 = 0;
     for (let v: i32 = tree.thread[0]; v !== 0; v = tree.thread[v]) {
-      if (tree.flow[v] === 0.0 && Math.abs(tree.cost[v]) > DEAR * used) dear[count++] = v;
+      if (tree.flow[v] === 0.0 && Math.abs(tree.cost[v]) > COSTLY * used) costly[count++] = v;
     }
-    for (let k: i32 = 0; k < count; k++) tree.rehang(dear[k], dear[k], 0, 0, 1, 0.0, 0.0);
+    for (let k: i32 = 0; k < count; k++) tree.rehang(costly[k], costly[k], 0, 0, 1, 0.0, 0.0);
     if (count > 0) this.refresh();
-    this.dropped = true;
+    this.replacedCostly = true;
     return count > 0;
   }
 
-  tidy(): void {
-    this.pricing.tidy(this.tree);
+  renumber(): void {
+    this.pricing.renumber(this.tree);
     if (!this.integral) this.refresh();
-    this.tidyAt = this.pivots + TIDY * <f64>this.tree.nodes + LEAST_TIDY;
+    this.renumberAt = this.pivots + RENUMBER_PER_NODE * <f64>this.tree.nodes + RENUMBER_PER_TREE;
   }
 
-  /** Potentials anew, and from their size the tolerance. */
+  /** Computes the potentials from the tree, and the tolerance from their size. */
   refresh(): void {
     const largest: f64 = this.tree.refreshPotentials();
     this.tolerance = this.integral ? 0.0 : TOLERANCE * largest;

@@ -25,7 +25,7 @@ export class Tree {
   flow: F64Array; // on it
   pi: F64Array; // potentials
   name: I32Array; // what the network calls the node, −1 at the root
-  place: I32Array; // the other way around: the tree's node of the network's, −1 where it has none
+  place: I32Array; // the tree's node for a network node, −1 if it is not in the tree
   moved: I32Array; // new number by old, of the last renumbering
   order: I32Array; // old by new
   spare: I32Array; // arrays to renumber into
@@ -177,7 +177,7 @@ export class Tree {
       count = others;
       change = -change;
     }
-    // From both ends at once: each step waits for the load of the one before.
+    // From both ends at once, as each step waits for the load of the one before.
     for (; count > 1; count -= 2) {
       pi[first] += change;
       pi[last] += change;
@@ -188,8 +188,8 @@ export class Tree {
   }
 
   /**
-   * Potentials anew from the costs along the tree, free of what rounding has gathered; answers the
-   * largest in size. The root's is 0.
+   * Computes the potentials from the costs along the tree, which removes accumulated rounding errors;
+   * returns the largest absolute value. The root's potential is 0.
    */
   refreshPotentials(): f64 {
     const pi: F64Array = this.pi;

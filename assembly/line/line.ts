@@ -5,7 +5,7 @@
  *     W_p(u, v) = (∫₀¹ |F⁻¹(t) − G⁻¹(t)|^p dt)^(1/p),    W_∞ = the largest distance in that plan
  *
  * (Santambrogio 2015, prop. 2.17). Masses are integers, so the quantiles of both sides meet exactly
- * and W_∞ is not led astray by a sliver of rounding. For order 1 on common positions the same value
+ * and rounding leaves no small mass that would change W_∞. For order 1 on common positions the same value
  * is ∫ |F − G| dx, one pass without matching.
  */
 import { mark, release } from "../arena";
@@ -13,12 +13,12 @@ import { F64Array, f64Array, I32Array } from "../arrays";
 import { sortedValues } from "../math/radix";
 import { sortedOrder } from "../math/sort";
 import { OK } from "../status";
+import { integerMasses, Masses, uniformMasses } from "../weights/masses";
 import { isOrdinary } from "../weights/range";
 import { statusOf, Totals } from "../weights/totals";
-import { integerMasses, Masses, uniformMasses } from "./masses";
 import { MonotonePlan } from "./monotone";
 
-/** W_p of two samples, each sample as heavy as any other of its side; out[0] receives it. */
+/** W_p of two samples, with equal weights on each side; out[0] receives it. */
 export function uniformDistance(u: F64Array, v: F64Array, order: f64, out: F64Array): i32 {
   const plan: MonotonePlan = new MonotonePlan(
     sortedValues(u),

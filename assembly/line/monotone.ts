@@ -2,7 +2,7 @@
 import { F64Array } from "../arrays";
 import { power, root } from "../math/power";
 import { Sum } from "../math/sum";
-import { Masses } from "./masses";
+import { Masses } from "../weights/masses";
 
 export class MonotonePlan {
   constructor(

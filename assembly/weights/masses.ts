@@ -12,7 +12,7 @@
 import { F64Array, f64Array, I32Array } from "../arrays";
 import { highWord, powerOfTwo, toInt } from "../bits";
 import { sortedOrder } from "../math/sort";
-import { Totals } from "../weights/totals";
+import { Totals } from "./totals";
 
 /** 2^52: the sum of any two flows is still an exact integer. */
 const TOTAL_UNITS: f64 = 4503599627370496.0;
@@ -30,7 +30,7 @@ export class Masses {
     this.scale = powerOfTwo(1023 - (highWord(units) >> 20));
   }
 
-  /** A sum over units · scale, where all units together are to be `total`; exact where they are. */
+  /** Converts a sum over units · scale to the user's measure, in which all units together are `total`. */
   toMass(sum: f64, total: f64): f64 {
     return total === 1.0
       ? sum / (this.units * this.scale)

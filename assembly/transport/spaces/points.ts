@@ -1,19 +1,19 @@
 /** A transport problem between two clouds of points. */
 import { F64Array } from "../../arrays";
-import { PointCosts } from "../costs/points";
+import { Extent } from "../../geometry/extent";
+import { Masses } from "../../weights/masses";
 import { BipartiteLevel } from "../levels/bipartite";
 import { CloudLevel } from "../levels/cloud";
 import { Level } from "../levels/level";
 import { MatrixLevel } from "../levels/matrix";
-import { Masses } from "../masses";
 import { Oracle } from "../oracles/oracle";
-import { Extent } from "../points/extent";
-import { bipartiteSupply, Setting } from "./setting";
+import { PointRowOracle } from "../oracles/point-rows";
+import { bipartiteSupply, Space } from "./space";
 
-/** In more dimensions points have few near neighbours, and their costs are taken like any matrix: measured, even at 4 and 5. */
+/** In more dimensions, where points have few near neighbours, costs are read by rows: faster above 4 by measurement. */
 const FEW_DIMENSIONS: i32 = 4;
 
-export class PointsSetting extends Setting {
+export class PointsSpace extends Space {
   finest: BipartiteLevel | null = null;
 
   constructor(
@@ -30,8 +30,8 @@ export class PointsSetting extends Setting {
   coarsest(masses: Masses): Level {
     const supply: F64Array = bipartiteSupply(masses);
     if (this.dim > FEW_DIMENSIONS) {
-      const costs: PointCosts = new PointCosts(this.x, this.y, this.dim, this.metric);
-      const matrix: MatrixLevel = new MatrixLevel(costs, supply);
+      const rows: PointRowOracle = new PointRowOracle(this.x, this.y, this.dim, this.metric);
+      const matrix: MatrixLevel = new MatrixLevel(rows, supply);
       this.finest = matrix;
       return matrix;
     }

@@ -1,8 +1,8 @@
 /**
- * Halving a cloud of points along its widest axis: what k-d trees and coarser levels are made of.
+ * Halves a cloud of points along its widest axis. K-d trees and coarser levels are built this way.
  * Selection is Hoare's (CACM 4, 1961), expected O(n).
  */
-import { F64Array, I32Array } from "../../arrays";
+import { F64Array, I32Array } from "../arrays";
 
 /** Rearranges order[from … to) so that no point before `middle` lies beyond one from there on. */
 export function halveAlongWidest(

@@ -5,11 +5,13 @@
  * before any further row is read. The tree keeps its numbers, sinks side by side.
  */
 import { F64Array, f64Array, I32Array, i32Array } from "../../arrays";
-import { Costs, RUN } from "../costs/costs";
-import { attainedAt, leastSum } from "../oracles/least-sum";
-import { Pricing } from "./pricing";
-import { Tree } from "./tree";
+import { attainedAt, leastSum } from "../../math/least-sum";
+import { Pricing } from "../simplex/pricing";
+import { Tree } from "../simplex/tree";
+import { CACHE_RUN, RowOracle } from "./rows";
 
+/** Problems with at most this many pairs are priced by rows. */
+export const ROW_PRICING_PAIRS: f64 = 16384.0;
 /** Rows looked at to fill the list, and pivots made from one list: best of 4 … 32 by measurement. */
 const LIST: i32 = 8;
 const PIVOTS_PER_LIST: i32 = 8;
@@ -23,13 +25,13 @@ export class RowPricing extends Pricing {
   next: i32 = 0; // the row where filling goes on
 
   constructor(
-    readonly costs: Costs,
+    readonly rows: RowOracle,
     readonly supply: F64Array,
     tree: Tree,
   ) {
     super();
-    // No arc to a sink that is not there ever looks worth entering.
-    for (let v: i32 = costs.n; v < supply.length; v++) {
+    // An arc to a sink without supply never improves.
+    for (let v: i32 = rows.n; v < supply.length; v++) {
       if (supply[v] === 0.0) tree.pi[v + 1] = Infinity;
     }
   }
@@ -40,12 +42,12 @@ export class RowPricing extends Pricing {
     return this.takeBest(tree.pi, tolerance);
   }
 
-  /** find() looks at everything. */
+  /** find() has already read all rows. */
   extend(_tree: Tree, _tolerance: f64): boolean {
     return false;
   }
 
-  tidy(_tree: Tree): void {}
+  renumber(_tree: Tree): void {}
 
   /** The best arc of the list; arcs that no longer improve are dropped. */
   takeBest(pi: F64Array, tolerance: f64): boolean {
@@ -74,7 +76,7 @@ export class RowPricing extends Pricing {
 
   /** Reads on from where it stopped last, until the list is full or every row has been read once. */
   fill(pi: F64Array, tolerance: f64): void {
-    const n: i32 = this.costs.n;
+    const n: i32 = this.rows.n;
     let read: i32 = 0;
     this.count = 0;
     this.pivotsLeft = PIVOTS_PER_LIST;
@@ -88,27 +90,27 @@ export class RowPricing extends Pricing {
   }
 
   readRow(s: i32, pi: F64Array, tolerance: f64): void {
-    const costs: Costs = this.costs;
-    const m: i32 = costs.m;
+    const rows: RowOracle = this.rows;
+    const m: i32 = rows.m;
     let least: f64 = pi[s + 1] - tolerance;
     let run: i32 = -1;
-    for (let t: i32 = 0; t < m; t += RUN) {
-      const count: i32 = m - t < RUN ? m - t : RUN;
-      const value: f64 = leastSum(costs.buffer, costs.row(s, t, count), pi, costs.n + 1 + t, count);
+    for (let t: i32 = 0; t < m; t += CACHE_RUN) {
+      const count: i32 = m - t < CACHE_RUN ? m - t : CACHE_RUN;
+      const value: f64 = leastSum(rows.buffer, rows.row(s, t, count), pi, rows.n + 1 + t, count);
       if (value < least) {
         least = value;
         run = t;
       }
     }
     if (run < 0) return;
-    // Which one it was is asked only now.
-    const count: i32 = m - run < RUN ? m - run : RUN;
-    const at: i32 = costs.row(s, run, count);
-    const first: i32 = costs.n + 1 + run;
-    const i: i32 = attainedAt(costs.buffer, at, pi, first, count, least);
+    // The sink is looked for only now, in one run.
+    const count: i32 = m - run < CACHE_RUN ? m - run : CACHE_RUN;
+    const at: i32 = rows.row(s, run, count);
+    const first: i32 = rows.n + 1 + run;
+    const i: i32 = attainedAt(rows.buffer, at, pi, first, count, least);
     this.tails[this.count] = s + 1;
     this.heads[this.count] = first + i;
-    this.listCosts[this.count] = costs.buffer[at + i];
+    this.listCosts[this.count] = rows.buffer[at + i];
     this.count++;
   }
 }

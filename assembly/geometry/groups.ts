@@ -1,6 +1,6 @@
-/** Points of one side that have supply, in pairs of neighbours; the last may be alone. */
-import { F64Array, f64Array, I32Array, i32Array } from "../../arrays";
-import { halveAlongWidest } from "../points/halve";
+/** The points of one side that have supply, in pairs of neighbours; the last may be alone. */
+import { F64Array, f64Array, I32Array, i32Array } from "../arrays";
+import { halveAlongWidest } from "./halve";
 
 export class Groups {
   count: i32;

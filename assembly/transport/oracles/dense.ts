@@ -1,9 +1,9 @@
 /** A cost matrix as the user gave it, row-major n × m, in double or single precision. */
 import { F32Array, F64Array, f64Array } from "../../arrays";
 import { loadSingles, store2 } from "../../lanes";
-import { Costs } from "./costs";
+import { RowOracle } from "./rows";
 
-export class DenseCosts extends Costs {
+export class DenseOracle extends RowOracle {
   constructor(cost: F64Array, n: i32, m: i32) {
     super(n, m, cost);
     this.readScale();
@@ -14,10 +14,10 @@ export class DenseCosts extends Costs {
   }
 }
 
-/** Kept in single precision; runs, up to whole rows, are widened as they are read. */
-export class SingleCosts extends Costs {
+/** A matrix kept in single precision; runs, up to whole rows, are widened to doubles as they are read. */
+export class SingleOracle extends RowOracle {
   constructor(
-    readonly cost: F32Array,
+    readonly singles: F32Array,
     n: i32,
     m: i32,
   ) {
@@ -29,9 +29,9 @@ export class SingleCosts extends Costs {
     const from: i32 = s * this.m + t;
     let i: i32 = 0;
     if (ASC_FEATURE_SIMD) {
-      for (; i + 2 <= count; i += 2) store2(this.buffer, i, loadSingles(this.cost, from + i));
+      for (; i + 2 <= count; i += 2) store2(this.buffer, i, loadSingles(this.singles, from + i));
     }
-    for (; i < count; i++) this.buffer[i] = <f64>this.cost[from + i];
+    for (; i < count; i++) this.buffer[i] = <f64>this.singles[from + i];
     return 0;
   }
 }

@@ -1,8 +1,8 @@
 /**
- * A grid and the next coarser one, which puts pairs of bins together along the axis on which they are
- * nearest. Halving one axis at a time leaves a better start than halving all at once, for less work.
+ * A grid and the next coarser one, which joins pairs of bins along the axis with the smallest spacing.
+ * Halving one axis at a time gives a better start than halving all at once, for less work.
  */
-import { F64Array, f64Array, I32Array, i32Array } from "../../arrays";
+import { F64Array, f64Array, I32Array, i32Array } from "../arrays";
 
 export class Grid {
   bins: i32;

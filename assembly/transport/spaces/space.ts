@@ -1,12 +1,12 @@
-/** Where mass is and what it costs to move: what tells one kind of transport problem from another. */
+/** Where mass lies and what moving it costs. Each kind of transport problem has its own space. */
 import { F64Array, f64Array } from "../../arrays";
+import { Masses } from "../../weights/masses";
 import { Level } from "../levels/level";
-import { Masses } from "../masses";
 import { Oracle } from "../oracles/oracle";
 import { Plan } from "../plan";
 import { Tree } from "../simplex/tree";
 
-export abstract class Setting {
+export abstract class Space {
   /** |cost| is at most this, for every pair; Infinity if a cost is not a finite number */
   largest: f64 = 0.0;
 

@@ -19,9 +19,9 @@ import { power, root } from "../math/power";
 import { sortedOrder } from "../math/sort";
 import { Sum } from "../math/sum";
 import { OK } from "../status";
+import { integerMasses, Masses } from "../weights/masses";
 import { isOrdinary } from "../weights/range";
 import { statusOf, Totals } from "../weights/totals";
-import { integerMasses, Masses } from "./masses";
 
 /** W_p between two histograms over the circle's bins; out[0] receives it. */
 export function circleDistance(p: F64Array, q: F64Array, order: f64, out: F64Array): i32 {
@@ -62,7 +62,7 @@ function aroundMedian(p: F64Array, pTotal: f64, q: F64Array, qTotal: f64): f64 {
 
 /**
  * Powers of distances above this go on as a parabola, convex and finite. W_p is at most W_∞, so in the
- * best plan a distance d that moves a mass of at least 2^-52 has (d / W_∞)^p ≤ 2^52: none comes near.
+ * best plan a distance d that moves a mass of at least 2^-52 has (d / W_∞)^p ≤ 2^52, far below this.
  */
 const CONVEX_UP_TO: f64 = 1.2676506002282294e30; // 2^100
 

@@ -1,29 +1,29 @@
 /** Transport problems on a grid. */
 import { F64Array, f64Array, I32Array } from "../../arrays";
-import { axisPart, CHEBYSHEV, CITYBLOCK, combine, finish } from "../costs/metric";
+import { Grid } from "../../geometry/grid";
+import { axisPart, CHEBYSHEV, CITYBLOCK, combine, finish } from "../../geometry/metric";
+import { Masses } from "../../weights/masses";
 import { decompose } from "../decompose";
 import { GridLevel } from "../levels/grid";
-import { Grid } from "../levels/halved-grid";
 import { Level } from "../levels/level";
 import { NetworkLevel } from "../levels/network";
-import { Masses } from "../masses";
 import { gridOracle } from "../oracles/choose";
 import { Oracle } from "../oracles/oracle";
 import { Plan } from "../plan";
 import { Tree } from "../simplex/tree";
-import { bipartiteSupply, Setting } from "./setting";
+import { bipartiteSupply, Space } from "./space";
 
-/** A level of the network is not coarsened below this. */
-const FEW_BINS: i32 = 64;
+/** A level of the network with at most this many bins is not coarsened. */
+const SMALL_NETWORK_BINS: i32 = 64;
 
-export function gridSetting(shape: I32Array, spacing: F64Array, metric: i32): Setting {
+export function gridSpace(shape: I32Array, spacing: F64Array, metric: i32): Space {
   const grid: Grid = new Grid(shape, spacing);
   const isNetwork: boolean = metric === CITYBLOCK || (metric === CHEBYSHEV && hasOneSpacing(grid));
-  return isNetwork ? new NetworkSetting(grid, metric) : new GridSetting(grid, metric);
+  return isNetwork ? new NetworkSpace(grid, metric) : new GridSpace(grid, metric);
 }
 
 /** Any metric, from every bin to every bin. */
-class GridSetting extends Setting {
+class GridSpace extends Space {
   finest: GridLevel | null = null;
 
   constructor(
@@ -51,7 +51,7 @@ class GridSetting extends Setting {
 }
 
 /** Distances that are those of paths over neighbouring bins. */
-class NetworkSetting extends Setting {
+class NetworkSpace extends Space {
   distances: Oracle;
 
   constructor(
@@ -69,7 +69,7 @@ class NetworkSetting extends Setting {
     for (let v: i32 = 0; v < bins; v++) supply[v] = masses.a[v] - masses.b[v];
     const integral: boolean = this.distances.integral;
     let level: NetworkLevel = new NetworkLevel(this.grid, this.metric, integral, supply);
-    while (level.grid.bins > FEW_BINS) level = level.coarsen();
+    while (level.grid.bins > SMALL_NETWORK_BINS) level = level.coarsen();
     return level;
   }
 

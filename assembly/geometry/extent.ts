@@ -1,6 +1,6 @@
 /** The scale of the distances between two clouds. */
-import { F64Array } from "../../arrays";
-import { axisPart, combine, EUCLIDEAN, finish } from "../costs/metric";
+import { F64Array } from "../arrays";
+import { axisPart, combine, finish, keepsWhole } from "./metric";
 
 export class Extent {
   largest: f64 = 0.0; // no distance is larger: the bounding box's diagonal; Infinity if a coordinate is not finite
@@ -8,7 +8,7 @@ export class Extent {
 
   constructor(x: F64Array, y: F64Array, dim: i32, metric: i32) {
     let parts: f64 = 0.0;
-    let whole: boolean = metric !== EUCLIDEAN;
+    let whole: boolean = keepsWhole(metric);
     let finite: boolean = true;
     for (let k: i32 = 0; k < dim; k++) {
       const axis: Axis = new Axis();

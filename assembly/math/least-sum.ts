@@ -1,6 +1,6 @@
-/** The least sum of two runs, of costs and prices, and where it is. */
-import { F64Array } from "../../arrays";
-import { load2 } from "../../lanes";
+/** The smallest sum of two runs, one of costs and one of prices, and its place. */
+import { F64Array } from "../arrays";
+import { load2 } from "../lanes";
 
 /** min over i of a[aFrom + i] + b[bFrom + i]. */
 export function leastSum(a: F64Array, aFrom: i32, b: F64Array, bFrom: i32, count: i32): f64 {
