@@ -1,6 +1,6 @@
 /**
  * What a kernel answers. Kernels never throw: the facade turns these into errors, by one table.
- * Numbers are part of the ABI; src/status.ts repeats them.
+ * Numbers are part of the ABI; src/status.ts imports them.
  */
 export const OK: i32 = 0;
 /** A negative, infinite or NaN weight in the first or the second argument. */

@@ -8,13 +8,14 @@ import {
   type Comparison,
   checkPaired,
   checkPairwise,
+  givenOf,
   type Measure,
 } from "./comparison";
 import { current } from "./engine/engine";
 import type { Floats, Kernels, Memory } from "./engine/kernels";
 import { NODE_BYTES, SAMPLE_BYTES, SMALL_BYTES } from "./engine/limits";
 import { INFORMATION_MEASURES } from "./measures";
-import { givenOf, throwUnlessOk } from "./status";
+import { throwUnlessOk } from "./status";
 
 /**
  * Row r of P against row r of Q, or against Q's only row; "entropy" takes no Q.

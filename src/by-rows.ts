@@ -2,26 +2,27 @@
 import { current } from "./engine/engine";
 import type { Floats, Kernels } from "./engine/kernels";
 import { SMALL_BYTES } from "./engine/limits";
-import { OK } from "./status";
+import { type Given, throwUnlessOk } from "./status";
 
 /** Entries of a block; blocks of the inputs and the gradient together fit the second cache. */
 const BLOCK = 2 ** 15;
 
-/** A typed array of so many entries to a row. */
+/** A typed array with `per` entries per row. */
 export interface Columns {
   readonly values: ArrayLike<number>;
   readonly per: number;
 }
 
 export interface RowWise {
-  readonly fn: string;
+  /** the arguments, for the messages about them */
+  readonly given: Given;
   readonly rows: number;
   /** the first has the gradient's shape */
   readonly inputs: readonly Columns[];
   /** arrays that every block takes as they are */
   readonly constants?: readonly ArrayLike<number>[];
   readonly grad: Float64Array | undefined;
-  /** a kernel over `count` rows; answers a Status */
+  /** a kernel over `count` rows; returns a Status */
   run(
     kernels: Kernels,
     inputs: readonly Floats[],
@@ -30,27 +31,17 @@ export interface RowWise {
     losses: Floats,
     gradient: Floats,
   ): number;
-  /** throws what a status means */
-  explain(status: number): void;
 }
 
 /** The loss of each row; the gradient, where one is asked for, is written block by block. */
-export function byRows({
-  fn,
-  rows,
-  inputs,
-  constants = [],
-  grad,
-  run,
-  explain,
-}: RowWise): Float64Array {
+export function byRows({ given, rows, inputs, constants = [], grad, run }: RowWise): Float64Array {
   const width = inputs[0].per;
   const height = Math.max(1, Math.min(rows, Math.floor(BLOCK / width)));
   const fixed = constants.reduce((total, { length }) => total + length, 0);
   const perRow = inputs.reduce((total, { per }) => total + per, width + 1);
   const losses = new Float64Array(rows);
   return current().call(
-    fn,
+    given.fn,
     8 * (fixed + height * perRow + width) + SMALL_BYTES,
     (kernels, memory) => {
       const always = constants.map((values) => memory.floats(values));
@@ -63,12 +54,7 @@ export function byRows({
           memory.writeFloats(rooms[k], section(values, from * per, to * per));
         });
         const status = run(kernels, rooms, always, to - from, out, gradient);
-        if (status !== OK) {
-          explain(status);
-          throw new RangeError(
-            `${fn}: a class weight times a target is no finite number, or the arguments changed while they were read`,
-          );
-        }
+        throwUnlessOk(status, given);
         memory.copyFloats(out, losses.subarray(from, to));
         if (grad) memory.copyFloats(gradient, grad.subarray(from * width, to * width));
       }

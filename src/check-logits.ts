@@ -1,4 +1,5 @@
-/** The validators of losses: logits and class numbers. What check.ts says of messages holds here, too. */
+/** The validators of losses: logits, class numbers and targets. Messages are those of check.ts. */
+import { requireValue } from "./check";
 
 /**
  * Logits that a kernel can take: numbers, of which −Infinity masks. With `classes` none is Infinity, and
@@ -39,5 +40,29 @@ export function requireClasses(
     const x = values[i];
     if (x === ignored || (Number.isInteger(x) && x >= 0 && x < classes)) continue;
     throw new RangeError(`${fn}: ${name}[${i}] is ${x}, expected a class from 0 to ${classes - 1}`);
+  }
+}
+
+/** Targets of a logistic loss: numbers from 0 to 1. */
+export function requireShares(fn: string, name: string, values: ArrayLike<number>): void {
+  const isShare = (share: number) => share >= 0 && share <= 1;
+  for (let i = 0; i < values.length; i++) {
+    requireValue(fn, `${name}[${i}]`, values[i], isShare, "a number from 0 to 1");
+  }
+}
+
+/** Target distributions times class weights: finite numbers. Without class weights they are. */
+export function requireProducts(
+  fn: string,
+  labels: ArrayLike<number>,
+  classWeights: ArrayLike<number>,
+): void {
+  for (let i = 0; classWeights.length > 0 && i < labels.length; i++) {
+    const label = i % classWeights.length;
+    const product = labels[i] * classWeights[label];
+    if (Number.isFinite(product)) continue;
+    throw new RangeError(
+      `${fn}: labels[${i}] × classWeights[${label}] is ${product}, expected a finite product; scale one of them down`,
+    );
   }
 }

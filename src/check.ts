@@ -1,8 +1,10 @@
 /**
- * Every validator and every message. A message gives the function, the argument, what was expected,
+ * The validators of arguments, and their messages. A message gives the function, the argument, what was expected,
  * what came, and the remedy where there is one. The wrong kind of value is a TypeError, the wrong
  * value a RangeError.
  */
+
+import { LARGEST_COST } from "../assembly/limits";
 
 /** Non-negative finite weights: probabilities, counts, densities. Any array-like of numbers. */
 export type Weights = ArrayLike<number>;
@@ -69,7 +71,7 @@ export function requireLength(
   );
 }
 
-/** Whole rows of so many entries; answers how many rows. `name` and `per` as the caller knows them. */
+/** Checks that the length is a multiple of `entries`, which the caller knows as `per`; returns the row count. */
 export function requireRows(
   fn: string,
   name: string,
@@ -202,9 +204,6 @@ export function requireOut(
   return out as Float64Array;
 }
 
-/** Costs, positions and coordinates may be this large: sums of many still are numbers. */
-export const LARGEST_COST = 1e300;
-
 /** Every entry a number, at most LARGEST_COST in absolute value. */
 export function requireFinite(fn: string, name: string, values: ArrayLike<number>): void {
   for (let i = 0; i < values.length; i++) {
@@ -233,7 +232,7 @@ export function requireMass(
   values: ArrayLike<number>,
   bins: number,
 ): void {
-  const advice = "expected at least one weight > 0, for it cannot be scaled to mass 1";
+  const advice = "expected at least one weight > 0 to scale it to mass 1";
   for (let row = 0; (row + 1) * bins <= values.length; row++) {
     let i = row * bins;
     while (i < (row + 1) * bins && values[i] === 0) i++;

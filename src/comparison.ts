@@ -18,7 +18,9 @@ import {
   type Weights,
 } from "./check";
 import type { InformationOptions } from "./information";
+import type { Given } from "./status";
 
+/** The measures of paired and pairwise. */
 export const MEASURES = [
   "entropy",
   "cross-entropy",
@@ -123,4 +125,17 @@ function checkOptions(fn: string, measure: Measure, options: BatchOptions): Part
   }
   requireBase(fn, options.base);
   return options.base === undefined ? { normalize } : { normalize, base: options.base };
+}
+
+/** The arrays of a comparison, for the messages about them. */
+export function givenOf({ fn, P, Q, options }: Comparison): Given {
+  return {
+    fn,
+    weights: [
+      ["P", P],
+      ["Q", Q],
+    ],
+    bins: options.bins,
+    ...(options.cost && { costs: [["cost", options.cost]] }),
+  };
 }

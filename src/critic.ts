@@ -16,7 +16,7 @@ import {
 } from "./check";
 import { current } from "./engine/engine";
 import { SMALL_BYTES } from "./engine/limits";
-import { METRICS, type Metric } from "./measures";
+import { METRIC_CODES, METRICS, type Metric } from "./measures";
 import type { TransportResult } from "./solve";
 
 /**
@@ -45,7 +45,7 @@ export function lipschitzConstant(
       memory.floats(asNumbers(fn, "values", values)),
       memory.floats(asNumbers(fn, "points", points)),
       dim,
-      METRICS.indexOf(metric),
+      METRIC_CODES[metric],
     ),
   );
 }

@@ -88,14 +88,12 @@ export function ganValue(p: Weights, g: Weights, discriminator: Weights): number
     const b = memory.floats(asNumbers(fn, "g", g));
     const d = memory.floats(asNumbers(fn, "discriminator", discriminator));
     const status = kernels.ganValue(a, b, d, out);
-    if (status === BAD_THIRD) requireOutputs(fn, p, g, discriminator);
-    throwUnlessOk(status, weightsOf(fn, p, g));
+    const { weights } = weightsOf(fn, p, g);
+    const outputs = () => requireOutputs(fn, p, g, discriminator);
+    throwUnlessOk(status, { fn, weights: [...weights, ["discriminator", discriminator, outputs]] });
     return memory.readFloats(out, 1)[0];
   });
 }
-
-/** An output of the discriminator that cannot be; see assembly/status.ts. */
-const BAD_THIRD = 8;
 
 function requireOutputs(fn: string, p: Weights, g: Weights, outputs: Weights): void {
   for (let i = 0; i < outputs.length; i++) {
@@ -224,13 +222,15 @@ function softplusLoss(
   const share = divisor(fn, reduction, logits.length);
   const values = asNumbers(fn, name, logits);
   const losses = byRows({
-    fn,
+    given: {
+      fn,
+      weights: [[name, values, () => requireLogits(fn, name, values, undefined)]],
+    },
     rows: logits.length,
     inputs: [{ values, per: 1 }],
     grad,
     run: (kernels, [x], _constants, count, losses, gradient) =>
       kernels.softplusRows(x, count, sign, 1 / share, losses, gradient),
-    explain: () => requireLogits(fn, name, values, undefined),
   });
   return sumOf(losses) / share;
 }

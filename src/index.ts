@@ -1,7 +1,7 @@
 /** wasmstein: exact optimal transport and information divergences. */
 export { paired, pairwise } from "./batch";
 export type { Weights } from "./check";
-export type { BatchOptions, Measure } from "./comparison";
+export { type BatchOptions, MEASURES, type Measure } from "./comparison";
 export { lipschitzConstant, transportGradient } from "./critic";
 export type { WasmBytes, WasmModule, WasmResponse } from "./engine/binary";
 export {
@@ -49,7 +49,7 @@ export {
   sigmoidCrossEntropy,
   softmaxCrossEntropy,
 } from "./losses";
-export type { Metric } from "./measures";
+export { METRICS, type Metric } from "./measures";
 export type { Loss, Reduction } from "./reduction";
 export type { Progress, TransportOptions, TransportResult } from "./solve";
 export { emd, emdGrid, emdPoints, type GridOptions, type PointsOptions } from "./transport";

@@ -16,7 +16,7 @@ import {
   requireWeights,
   type Weights,
 } from "./check";
-import { requireClasses, requireLogits } from "./check-logits";
+import { requireClasses, requireLogits, requireProducts, requireShares } from "./check-logits";
 import {
   divisorOf,
   type Loss,
@@ -81,8 +81,19 @@ export function softmaxCrossEntropy(
   const mean = dense ? rows : sumOf(Float64Array.from(targets, weightOf));
   const divisor = divisorOf(reduction, mean, rows);
 
+  const checkLabels = () => {
+    if (!dense) return requireClasses(fn, "labels", targets, classes, ignoreIndex);
+    requireWeights(fn, "labels", targets);
+    requireProducts(fn, targets, weights);
+  };
   const losses = byRows({
-    fn,
+    given: {
+      fn,
+      weights: [
+        ["logits", x, () => requireLogits(fn, "logits", x, classes)],
+        ["labels", targets, checkLabels],
+      ],
+    },
     rows,
     inputs: [
       { values: x, per: classes },
@@ -104,11 +115,6 @@ export function softmaxCrossEntropy(
         losses,
         gradient,
       ),
-    explain(status) {
-      if (status === 1) requireLogits(fn, "logits", x, classes);
-      if (dense) requireWeights(fn, "labels", targets);
-      else requireClasses(fn, "labels", targets, classes, ignoreIndex);
-    },
   });
   return reduced(losses, reduction, divisor);
 }
@@ -139,7 +145,13 @@ export function sigmoidCrossEntropy(
   const divisor = divisorOf(reduction, rows, rows);
 
   const losses = byRows({
-    fn,
+    given: {
+      fn,
+      weights: [
+        ["logits", x, () => requireLogits(fn, "logits", x, undefined)],
+        ["targets", y, () => requireShares(fn, "targets", y)],
+      ],
+    },
     rows,
     inputs: [
       { values: x, per: 1 },
@@ -156,12 +168,6 @@ export function sigmoidCrossEntropy(
         losses,
         gradient,
       ),
-    explain(status) {
-      if (status === 1) requireLogits(fn, "logits", x, undefined);
-      for (let i = 0; i < y.length; i++) {
-        requireValue(fn, `targets[${i}]`, y[i], (t) => t >= 0 && t <= 1, "a number from 0 to 1");
-      }
-    },
   });
   return reduced(losses, reduction, divisor);
 }
@@ -196,7 +202,13 @@ export function distillationLoss(
   const divisor = divisorOf(reduction, rows * classes, rows);
 
   const losses = byRows({
-    fn,
+    given: {
+      fn,
+      weights: [
+        ["student", x, () => requireLogits(fn, "student", x, classes)],
+        ["teacher", y, () => requireLogits(fn, "teacher", y, classes)],
+      ],
+    },
     rows,
     inputs: [
       { values: x, per: classes },
@@ -214,10 +226,6 @@ export function distillationLoss(
         losses,
         gradient,
       ),
-    explain(status) {
-      if (status === 1) requireLogits(fn, "student", x, classes);
-      requireLogits(fn, "teacher", y, classes);
-    },
   });
   return reduced(losses, reduction, divisor);
 }

@@ -6,10 +6,11 @@
  * Σ a·f + Σ b·g a lower bound on the cost of any plan (Kantorovich duality; Peyré & Cuturi 2019,
  * prop. 2.4), and `cost − lowerBound` the certified gap.
  */
+
+import { LARGEST_COST } from "../assembly/limits";
 import {
   asNumbers,
   isTypedArray,
-  LARGEST_COST,
   requireKind,
   requireLength,
   requireNumbers,
@@ -20,7 +21,7 @@ import {
   type Weights,
 } from "./check";
 import { NODE_BYTES, requireFits } from "./engine/limits";
-import { METRICS, type Metric } from "./measures";
+import { METRIC_CODES, METRICS, type Metric } from "./measures";
 import { solve, type TransportOptions, type TransportResult } from "./solve";
 
 /**
@@ -208,7 +209,7 @@ function uniform(length: number): Float64Array {
 
 function metricCode(fn: string, metric: unknown = "euclidean"): number {
   requireKind(fn, "metric", metric, METRICS);
-  return METRICS.indexOf(metric);
+  return METRIC_CODES[metric];
 }
 
 function gridShape(fn: string, shape: unknown): number[] {

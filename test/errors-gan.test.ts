@@ -23,7 +23,7 @@ const cases: Record<string, BadCall[]> = {
       "no mass",
       () => w.optimalDiscriminator([0, 0], [1, 1]),
       RangeError,
-      "p has total mass 0, expected at least one weight > 0, for it cannot be scaled to mass 1",
+      "p has total mass 0, expected at least one weight > 0 to scale it to mass 1",
     ],
     [
       "a number as a choice",

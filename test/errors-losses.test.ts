@@ -147,7 +147,7 @@ const cases: Record<string, BadCall[]> = {
       "a weight times a target beyond all numbers",
       () => w.softmaxCrossEntropy([0, 0], [1e200, 0], { classes: 2, classWeights: [1e200, 1] }),
       RangeError,
-      "a class weight times a target is no finite number, or the arguments changed while they were read",
+      "labels[0] × classWeights[0] is Infinity, expected a finite product; scale one of them down",
     ],
   ],
   sigmoidCrossEntropy: [

@@ -87,7 +87,7 @@ const cases: BadCall[] = [
     "no mass to send",
     () => w.emd([0, 0], [1], [1, 2]),
     RangeError,
-    "emd: a has total mass 0, expected at least one weight > 0, for it cannot be scaled to mass 1",
+    "emd: a has total mass 0, expected at least one weight > 0 to scale it to mass 1",
   ],
   [
     "unequal totals",

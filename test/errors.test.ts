@@ -74,7 +74,7 @@ const cases: BadCall[] = [
     "no mass",
     () => w.hellinger([1, 2], [0, 0]),
     RangeError,
-    "hellinger: q has total mass 0, expected at least one weight > 0, for it cannot be scaled to mass 1",
+    "hellinger: q has total mass 0, expected at least one weight > 0 to scale it to mass 1",
   ],
   [
     "a base of 1",
@@ -183,7 +183,7 @@ const cases: BadCall[] = [
     "an empty row",
     () => w.paired("kl", [1, 1, 0, 0], [1, 1], { bins: 2 }),
     RangeError,
-    "paired: row 1 of P has total mass 0, expected at least one weight > 0, for it cannot be scaled to mass 1",
+    "paired: row 1 of P has total mass 0, expected at least one weight > 0 to scale it to mass 1",
   ],
   [
     "a bad weight in a batch",

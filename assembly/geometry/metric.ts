@@ -4,7 +4,7 @@
  *     distance(x, y) = finish(combine(… combine(0, axisPart(x_1 − y_1)) …, axisPart(x_d − y_d)))
  *
  * Every step has a twin for two distances in the lanes of a vector, with the same results to the bit. A
- * new metric is written here only. Its number is part of the ABI, repeated in src/measures.ts.
+ * new metric is written here only. Its number is part of the ABI: src/measures.ts imports it.
  */
 export const SQEUCLIDEAN: i32 = 0;
 export const EUCLIDEAN: i32 = 1;

@@ -1,4 +1,4 @@
-/** The measures by number, as the facade asks for them: part of the ABI, repeated in src/measures.ts. */
+/** The information measures by number, as src/measures.ts imports them. */
 export const CROSS_ENTROPY: i32 = 0;
 export const KL: i32 = 1;
 export const JS: i32 = 2;

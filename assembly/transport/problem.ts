@@ -5,6 +5,7 @@
  */
 import { mark, release } from "../arena";
 import { F32Array, F64Array, f64Array, I32Array } from "../arrays";
+import { LARGEST_COST, TOTALS_AGREE } from "../limits";
 import { Sum } from "../math/sum";
 import { BAD_COST, OK, UNEQUAL_TOTALS } from "../status";
 import { ExactRow } from "../weights/exact-row";
@@ -19,11 +20,6 @@ import { DenseSpace } from "./spaces/dense";
 import { gridSpace } from "./spaces/grid";
 import { PointsSpace } from "./spaces/points";
 import { Space } from "./spaces/space";
-
-/** The largest relative difference of two totals that are used unscaled. */
-const TOTALS_AGREE: f64 = 1e-9;
-/** Largest cost that leaves potentials, sums of many, within a double's range; as in src/check.ts. */
-const LARGEST_COST: f64 = 1e300;
 
 export class Problem {
   status: i32 = OK;

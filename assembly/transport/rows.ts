@@ -12,16 +12,9 @@ import { WarmLevel, WarmStart } from "./levels/warm";
 import { DenseOracle } from "./oracles/dense";
 import { RowOracle } from "./oracles/rows";
 import { totalsAgree } from "./problem";
+import { WARM_BINS, WARM_RUN } from "./runs";
 import { Solver } from "./solver";
 import { bipartiteSupply } from "./spaces/space";
-
-/** With more bins than this, each pair is solved by itself, from coarse to fine: that is faster. */
-const FEW_BINS: i32 = 256;
-/**
- * The number of pairs, along a row of results, that start from one another. The next pair starts cold,
- * so a batch that is split at multiples of this number gives the same bits.
- */
-const RUN: i32 = 64;
 
 /**
  * `all` compares every row of p with every row of q, else row r with row r or with q's only row.
@@ -40,7 +33,7 @@ export function emdRows(
   const columns: i32 = all ? rows.qRows : 1;
   for (let r: i32 = 0; r < rows.pRows; r++) {
     for (let c: i32 = 0; c < columns && rows.status === OK; c++) {
-      if ((all ? c : r) % RUN === 0) rows.coldStart();
+      if ((all ? c : r) % WARM_RUN === 0) rows.coldStart();
       out[r * columns + c] = rows.distance(r, all ? c : rows.qRows === 1 ? 0 : r);
     }
   }
@@ -90,7 +83,7 @@ class Rows {
     copyRow(this.p, r, this.a);
     copyRow(this.q, c, this.b);
     const masses: Masses = integerMasses(this.a, this.pTotals, r, this.b, this.qTotals, c);
-    const cost: f64 = this.bins > FEW_BINS ? this.solveAlone(masses) : this.solveWarm(masses);
+    const cost: f64 = this.bins > WARM_BINS ? this.solveAlone(masses) : this.solveWarm(masses);
     release(before);
     return masses.toMass(cost, this.normalize ? 1.0 : total);
   }

@@ -1,5 +1,7 @@
 /** wasmstein emd A B: the exact earth mover's distance between two images, matrices or volumes. */
+
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { TOTALS_AGREE } from "../../assembly/limits";
 import type { Matrix } from "../files/grid";
 import { isPng, readMatrix, requireFormat } from "../files/grid-file";
 import { CHANNELS, type Pixels } from "../files/png";
@@ -123,9 +125,6 @@ function advice({ invert }: Pixels): string {
     ? "; all is bright, which --invert makes 0"
     : "; all is dark, which --invert makes mass";
 }
-
-/** Totals may differ by this much of the larger one; the solver's own bound. */
-const TOTALS_AGREE = 1e-9;
 
 function requireAlike(paths: readonly string[], a: Matrix, b: Matrix, options: Options): void {
   const [first, second] = [a, b].map(({ shape }) => shape.join(" × "));

@@ -16,7 +16,7 @@ export interface Problem {
   readonly [handle]: "problem";
 }
 
-/** The exports of assembly/index.ts that compute. Those that answer a Status are marked so. */
+/** The exports of assembly/index.ts that compute. Those that return a Status are marked so. */
 export interface Kernels {
   informationRows(
     measure: number,
@@ -134,6 +134,35 @@ export interface Kernels {
     out: Floats,
   ): number; // Status
 }
+
+/**
+ * `Kernels`, if the compiled kernels are what it says; else a type that names those that differ. Arrays and
+ * problems count as one kind: a handle.
+ */
+export type Checked<Compiled> = [Differing<Compiled>] extends [never]
+  ? Kernels
+  : { "assembly/index.ts and Kernels differ in": Differing<Compiled> };
+
+type Differing<Compiled> = {
+  [Name in keyof Kernels]: Name extends keyof Compiled
+    ? Signature<Compiled[Name]> extends Signature<Kernels[Name]>
+      ? never
+      : Name
+    : Name;
+}[keyof Kernels];
+
+/** The kinds of a function's arguments, as a tuple, and of what it returns. */
+type Signature<F> = F extends (...args: infer Args) => infer Result
+  ? [{ [K in keyof Args]: Kind<Args[K]> }, Kind<Result>]
+  : never;
+
+type Kind<T> = [T] extends [boolean]
+  ? "boolean"
+  : [T] extends [number]
+    ? "number"
+    : [T] extends [object]
+      ? "handle"
+      : "nothing";
 
 /** Arrays that live as long as the call they were made in. */
 export interface Memory {

@@ -1,20 +1,18 @@
 /**
  * A comparison of many histograms in parts that fit a worker. Rows are independent but for the runs of
- * pairs from which `emd` starts (assembly/transport/rows.ts); parts begin where runs do, so their results
+ * pairs from which `emd` starts (assembly/transport/runs.ts); parts begin where runs do, so their results
  * have the same bits as those of one call, however they are split.
  */
+import { WARM_BINS, WARM_RUN } from "../../assembly/transport/runs";
 import type { Comparison } from "../comparison";
 import type { Part } from "./call";
 import { Transfer } from "./transfer";
 
-/** Pairs in a run. */
-const RUN = 64;
 /** Weights that a part compares, and pairs of bins for "emd": some ten milliseconds' worth. */
 const WEIGHTS = 2 ** 20;
 const BIN_PAIRS = 2 ** 18;
-/** With more bins "emd" has no runs, and few pairs are work enough to be worth a copy of the cost. */
-const FEW_BINS = 256;
-const FEW_PAIRS = 4;
+/** Pairs of a part of "emd" where pairs are solved one by one: enough work to be worth a copy of the cost. */
+const COLD_PAIRS = 4;
 
 export interface Pairs {
   /** pairs compared so far */
@@ -25,7 +23,7 @@ export interface Pairs {
 export function* partsOf(comparison: Comparison, results: Float64Array): Generator<Part> {
   const { fn, measure, pRows, qRows, options } = comparison;
   const { bins } = options;
-  const unit = measure === "emd" && bins > FEW_BINS ? FEW_PAIRS : RUN;
+  const unit = measure === "emd" && bins > WARM_BINS ? COLD_PAIRS : WARM_RUN;
   const whole = (pairs: number) => unit * Math.max(1, Math.floor(pairs / unit));
   const pairs = whole(measure === "emd" ? BIN_PAIRS / (bins * bins) : WEIGHTS / bins);
   const progress: Pairs = { done: 0, total: results.length };

@@ -15,11 +15,12 @@ import {
   type Comparison,
   checkPaired,
   checkPairwise,
+  givenOf,
   type Measure,
 } from "../comparison";
 import type { EngineName } from "../engine/engine";
 import type { Progress, TransportOptions, TransportResult } from "../solve";
-import { givenOf, throwFault } from "../status";
+import { throwFault } from "../status";
 import type { GridOptions, PointsOptions } from "../transport";
 import { Call } from "./call";
 import { type CallOptions, checkCall } from "./call-options";

@@ -1,12 +1,10 @@
 /** Scores batches of rows on a pool. Each measure gives a column of results. */
+import { WARM_BINS } from "../../assembly/transport/runs";
 import type { BatchOptions, Measure } from "../comparison";
 import type { Pool } from "../pool/pool";
 import { Batch, type Buffers, type Group } from "./batch";
 import { gridCost } from "./grid-cost";
 import type { ScoreSpec } from "./spec";
-
-/** Up to this many bins, one cost matrix for all rows is faster than emdGrid for each row. */
-const MATRIX_BINS = 256;
 
 export class Scorer {
   readonly #pool: Pool;
@@ -22,7 +20,7 @@ export class Scorer {
     this.#signal = signal;
     this.#bins = binsOf(spec);
     const { base, order, positions, grid } = spec;
-    const small = grid && (this.#bins as number) <= MATRIX_BINS;
+    const small = grid && (this.#bins as number) <= WARM_BINS;
     const cost = spec.cost ?? (small ? gridCost(grid) : undefined);
     this.#options = {
       ...(base !== undefined && { base }),

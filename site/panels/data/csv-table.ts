@@ -1,8 +1,7 @@
 /** A CSV file as a table. Its first row names the columns. */
 import { CsvColumn } from "./csv-column";
 import { csvRows, isBlank } from "./csv-rows";
-import type { Opening } from "./open-table";
-import { type Column, type Table, Unusable } from "./table";
+import { type Column, type Opening, type Table, Unusable } from "./table";
 
 /** What a pass over the file has found. */
 interface Pass {

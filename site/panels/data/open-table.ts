@@ -2,14 +2,7 @@
 import { bytesOf } from "./bytes";
 import { readCsv } from "./csv-table";
 import { openParquet } from "./parquet-table";
-import { type Table, Unusable } from "./table";
-
-export interface Opening {
-  /** texts of a CSV file that are missing values, besides the empty one */
-  readonly absent: readonly string[];
-  /** is told how many bytes have been read */
-  onBytes(bytes: number): void;
-}
+import { type Opening, type Table, Unusable } from "./table";
 
 /** Beyond this a browser may give the page no more memory. */
 const LARGEST = 2 ** 30;

@@ -25,3 +25,11 @@ export interface Table {
 
 /** What a user can do something about, in words. */
 export class Unusable extends Error {}
+
+/** How a table is opened. */
+export interface Opening {
+  /** texts of a CSV file that are missing values, besides the empty one */
+  readonly absent: readonly string[];
+  /** is told how many bytes have been read */
+  onBytes(bytes: number): void;
+}
