@@ -93,7 +93,12 @@ describe("the build for browsers, where WebAssembly runs", () => {
   it("compiles once, however many wait, and uses what a call has made meanwhile", () => {
     const before = `globalThis.compiled = 0;
       const { compile } = WebAssembly;
-      WebAssembly.compile = (bytes) => { compiled++; return compile(bytes); };`;
+      WebAssembly.compile = async (bytes) => {
+        const module = await compile(bytes);
+        // Node compiles a parser of HTTP when the loader asks whether there is a Response.
+        if (WebAssembly.Module.exports(module).some(({ name }) => name === "informationRows")) compiled++;
+        return module;
+      };`;
     const body = `
       const waiting = [w.init(), w.init(), w.init()];
       const early = numbers();
