@@ -85,12 +85,6 @@ export function requireRows(
   );
 }
 
-/** The options object itself; undefined stands for none. */
-export function requireOptions(fn: string, value: unknown): void {
-  if (value === undefined || (typeof value === "object" && value !== null)) return;
-  rejectKind(fn, "options", value, "an object");
-}
-
 export function requireKind<T extends string>(
   fn: string,
   name: string,

@@ -10,13 +10,13 @@ import {
   requireKind,
   requireLength,
   requireNumbers,
-  requireOptions,
   requireOrder,
   requireOut,
   requirePositiveInteger,
   requireRows,
   type Weights,
 } from "./check";
+import { requireOptions } from "./check-options";
 import type { InformationOptions } from "./information";
 import type { Given } from "./status";
 
@@ -48,6 +48,17 @@ export interface BatchOptions extends InformationOptions {
   cost?: ArrayLike<number>;
 }
 
+/** The names of BatchOptions. */
+export const BATCH_OPTIONS = [
+  "bins",
+  "base",
+  "normalize",
+  "out",
+  "positions",
+  "order",
+  "cost",
+] as const;
+
 /** Checked arguments; options that the measure does not use are left out. */
 export interface Comparison {
   readonly fn: "paired" | "pairwise";
@@ -61,18 +72,19 @@ export interface Comparison {
   readonly out: Float64Array;
 }
 
-/** The arguments of paired: for "entropy" the options stand where Q does otherwise. */
+/** The arguments of paired; `also` names options that the caller takes besides. For "entropy" the options stand in the place of Q. */
 export function checkPaired(
   measure: Measure,
   P: Weights,
   Q: Weights | BatchOptions,
   options?: BatchOptions,
+  also: readonly string[] = [],
 ): Comparison {
   if (measure === "entropy") {
     if (options !== undefined) rejectKind("paired", "Q", Q, "no Q for entropy, but the options");
-    return check("paired", measure, P, P, Q as BatchOptions);
+    return check("paired", measure, P, P, Q as BatchOptions, also);
   }
-  return check("paired", measure, P, Q as Weights, options as BatchOptions);
+  return check("paired", measure, P, Q as Weights, options as BatchOptions, also);
 }
 
 export function checkPairwise(
@@ -80,8 +92,9 @@ export function checkPairwise(
   P: Weights,
   Q: Weights,
   options: BatchOptions,
+  also: readonly string[] = [],
 ): Comparison {
-  return check("pairwise", measure, P, Q, options);
+  return check("pairwise", measure, P, Q, options, also);
 }
 
 function check(
@@ -90,12 +103,13 @@ function check(
   P: Weights,
   Q: Weights,
   options: BatchOptions,
+  also: readonly string[],
 ): Comparison {
   const all = fn === "pairwise";
   requireKind(fn, "measure", measure, all ? MEASURES.slice(1) : MEASURES);
   requireNumbers(fn, "P", P, 0);
   requireNumbers(fn, "Q", Q, 0);
-  requireOptions(fn, options);
+  requireOptions(fn, options, [...BATCH_OPTIONS, ...also]);
   const bins = options?.bins;
   requirePositiveInteger(fn, "bins", bins);
   const pRows = requireRows(fn, "P", P, "bins", bins);

@@ -9,11 +9,11 @@ import {
   requireKind,
   requireLength,
   requireNumbers,
-  requireOptions,
   requireOut,
   requirePositiveInteger,
   requireRows,
 } from "./check";
+import { requireOptions } from "./check-options";
 import { current } from "./engine/engine";
 import { SMALL_BYTES } from "./engine/limits";
 import { METRIC_CODES, METRICS, type Metric } from "./measures";
@@ -35,7 +35,7 @@ export function lipschitzConstant(
   const fn = "lipschitzConstant";
   requireNumbers(fn, "values", values);
   requireNumbers(fn, "points", points);
-  const { dim, metric } = checkSpace(fn, options);
+  const { dim, metric } = checkSpace(fn, options, []);
   requireLength(fn, "points", points, values.length * dim, "values.length × dim");
   requireFinite(fn, "values", values);
   requireFinite(fn, "points", points);
@@ -72,7 +72,7 @@ export function transportGradient(
   }
   requireNumbers(fn, "x", x);
   requireNumbers(fn, "y", y);
-  const { dim, metric } = checkSpace(fn, options);
+  const { dim, metric } = checkSpace(fn, options, ["out"]);
   const { plan, potentials } = result;
   for (const [name, points, { length }] of [
     ["x", x, potentials.source],
@@ -117,8 +117,12 @@ function scale(step: Float64Array, factor: number): void {
   for (let axis = 0; axis < step.length; axis++) step[axis] *= factor;
 }
 
-function checkSpace(fn: string, options: { dim: number; metric?: Metric }) {
-  requireOptions(fn, options);
+function checkSpace(
+  fn: string,
+  options: { dim: number; metric?: Metric },
+  also: readonly string[],
+) {
+  requireOptions(fn, options, ["dim", "metric", ...also]);
   const { dim, metric = "euclidean" } = options ?? {};
   requirePositiveInteger(fn, "dim", dim);
   requireKind(fn, "metric", metric, METRICS);

@@ -14,12 +14,12 @@ import {
   requireKind,
   requireLength,
   requireNumbers,
-  requireOptions,
   requireOut,
   requireValue,
   type Weights,
 } from "./check";
 import { requireLogits } from "./check-logits";
+import { requireOptions } from "./check-options";
 import { current } from "./engine/engine";
 import { SMALL_BYTES } from "./engine/limits";
 import { sumOf } from "./reduction";
@@ -56,7 +56,7 @@ export function optimalDiscriminator(
 ): Float64Array {
   const fn = "optimalDiscriminator";
   checkAtoms(fn, p, g);
-  requireOptions(fn, options);
+  requireOptions(fn, options, ["normalize", "out"]);
   const normalize = requireBoolean(fn, "normalize", options?.normalize, true);
   const out = requireOut(fn, options?.out, p.length);
   return current().call(fn, 24 * p.length + SMALL_BYTES, (kernels, memory) => {
@@ -123,7 +123,7 @@ export function discriminatorLoss(
   options?: GanOptions & { gradReal?: Float64Array; gradFake?: Float64Array },
 ): number {
   const fn = "discriminatorLoss";
-  requireOptions(fn, options);
+  requireOptions(fn, options, ["reduction", "gradReal", "gradFake"]);
   const { reduction, gradReal, gradFake } = options ?? {};
   const real = softplusLoss(fn, "realLogits", realLogits, -1, reduction, ["gradReal", gradReal]);
   return real + softplusLoss(fn, "fakeLogits", fakeLogits, 1, reduction, ["gradFake", gradFake]);
@@ -143,7 +143,7 @@ export function generatorLoss(
   options?: GanOptions & { kind?: (typeof KINDS)[number]; grad?: Float64Array },
 ): number {
   const fn = "generatorLoss";
-  requireOptions(fn, options);
+  requireOptions(fn, options, ["reduction", "kind", "grad"]);
   const { kind = "non-saturating", reduction, grad } = options ?? {};
   requireKind(fn, "kind", kind, KINDS);
   if (kind === "non-saturating") {
@@ -196,7 +196,7 @@ export function gradientPenalty(
 ): number {
   const fn = "gradientPenalty";
   requireNumbers(fn, "gradientNorms", gradientNorms);
-  requireOptions(fn, options);
+  requireOptions(fn, options, ["lambda", "target"]);
   const { lambda = 10, target = 1 } = options ?? {};
   const isSize = (x: number) => x >= 0 && x < Infinity;
   requireValue(fn, "lambda", lambda, isSize, "a finite number ≥ 0");

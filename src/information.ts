@@ -11,10 +11,10 @@ import {
   requireBoolean,
   requireLength,
   requireNumbers,
-  requireOptions,
   requireProbability,
   type Weights,
 } from "./check";
+import { requireOptions } from "./check-options";
 import { current } from "./engine/engine";
 import { SMALL_BYTES } from "./engine/limits";
 import { INFORMATION_MEASURES, type InformationMeasure } from "./measures";
@@ -158,7 +158,7 @@ export function psi(p: Weights, q: Weights, options?: InformationOptions): numbe
 
 function scalarBase(fn: string, probability: unknown, options?: InformationOptions): number {
   requireProbability(fn, probability);
-  requireOptions(fn, options);
+  requireOptions(fn, options, ["base"]);
   return requireBase(fn, options?.base);
 }
 
@@ -173,7 +173,7 @@ function measure(
   requireNumbers(fn, "p", p);
   requireNumbers(fn, "q", q);
   requireLength(fn, "q", q, p.length, "p.length");
-  requireOptions(fn, options);
+  requireOptions(fn, options, ["base", "normalize"]);
   const base = requireBase(fn, options?.base);
   const normalize = requireBoolean(fn, "normalize", options?.normalize, true);
 

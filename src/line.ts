@@ -7,11 +7,11 @@ import {
   requireFinite,
   requireLength,
   requireNumbers,
-  requireOptions,
   requireOrder,
   requirePositive,
   type Weights,
 } from "./check";
+import { requireOptions } from "./check-options";
 import { current } from "./engine/engine";
 import { ALIKE_BYTES, SAMPLE_BYTES, SMALL_BYTES } from "./engine/limits";
 import { throwUnlessOk } from "./status";
@@ -46,7 +46,7 @@ export function wasserstein1d(
   requireNumbers(fn, "v", v);
   requireFinite(fn, "u", u);
   requireFinite(fn, "v", v);
-  requireOptions(fn, options);
+  requireOptions(fn, options, ["order", "uWeights", "vWeights"]);
   const order = requireOrder(fn, options?.order);
   const alike = options?.uWeights === undefined && options?.vWeights === undefined;
   if (alike && u.length * v.length <= MOST_PAIRS) {
@@ -108,7 +108,7 @@ export function wassersteinHistogram(p: Weights, q: Weights, options?: Histogram
   requireNumbers(fn, "p", p);
   requireNumbers(fn, "q", q);
   requireLength(fn, "q", q, p.length, "p.length");
-  requireOptions(fn, options);
+  requireOptions(fn, options, ["order", "positions", "edges", "width"]);
   const order = requireOrder(fn, options?.order);
   const positions = binPositions(fn, p.length, options ?? {});
 
@@ -147,7 +147,7 @@ export function wassersteinCircle(
   requireNumbers(fn, "p", p);
   requireNumbers(fn, "q", q);
   requireLength(fn, "q", q, p.length, "p.length");
-  requireOptions(fn, options);
+  requireOptions(fn, options, ["order", "circumference"]);
   const order = requireOrder(fn, options?.order);
   const circumference = options?.circumference === undefined ? p.length : options.circumference;
   requirePositive(fn, "circumference", circumference);

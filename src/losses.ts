@@ -7,7 +7,6 @@ import {
   asNumbers,
   requireLength,
   requireNumbers,
-  requireOptions,
   requireOut,
   requirePositive,
   requirePositiveInteger,
@@ -17,6 +16,7 @@ import {
   type Weights,
 } from "./check";
 import { requireClasses, requireLogits, requireProducts, requireShares } from "./check-logits";
+import { requireOptions } from "./check-options";
 import {
   divisorOf,
   type Loss,
@@ -62,6 +62,14 @@ export function softmaxCrossEntropy(
   options: CrossEntropyOptions,
 ): Loss {
   const fn = "softmaxCrossEntropy";
+  requireOptions(fn, options, [
+    "classes",
+    "reduction",
+    "grad",
+    "labelSmoothing",
+    "classWeights",
+    "ignoreIndex",
+  ]);
   const { rows, classes, reduction, grad } = checkTable(fn, "logits", logits, options);
   requireNumbers(fn, "labels", labels, 0);
   const dense = labels.length !== rows;
@@ -134,8 +142,9 @@ export function sigmoidCrossEntropy(
   options?: Omit<LossOptions, "classes"> & { posWeight?: number },
 ): Loss {
   const fn = "sigmoidCrossEntropy";
-  const { rows, reduction, grad } = checkTable(fn, "logits", logits, { ...options, classes: 1 });
-  requireOptions(fn, options);
+  requireOptions(fn, options, ["reduction", "grad", "posWeight"]);
+  const table = { ...options, classes: 1 };
+  const { rows, reduction, grad } = checkTable(fn, "logits", logits, table);
   requireNumbers(fn, "targets", targets, 0);
   requireLength(fn, "targets", targets, rows, "logits.length");
   const { posWeight = 1 } = options ?? {};
@@ -191,6 +200,7 @@ export function distillationLoss(
   options: LossOptions & { temperature?: number },
 ): Loss {
   const fn = "distillationLoss";
+  requireOptions(fn, options, ["classes", "reduction", "grad", "temperature"]);
   const table = { ...options, reduction: options?.reduction ?? "batchmean" };
   const { rows, classes, reduction, grad } = checkTable(fn, "student", student, table);
   requireNumbers(fn, "teacher", teacher, 0);
@@ -232,7 +242,6 @@ export function distillationLoss(
 
 function checkTable(fn: string, name: string, logits: ArrayLike<number>, options: LossOptions) {
   requireNumbers(fn, name, logits, 0);
-  requireOptions(fn, options);
   const classes = options?.classes;
   requirePositiveInteger(fn, "classes", classes);
   const rows = requireRows(fn, name, logits, "classes", classes);

@@ -1,8 +1,8 @@
 /**
- * The way of every transport problem, whatever its costs: open it, pivot to the optimum or to a limit,
- * read plan, potentials and bound.
+ * Solves a transport problem, whatever its costs: opens it, pivots to the optimum or to a limit, reads
+ * plan, potentials and bound.
  */
-import { asNumbers, requireBoolean, requireFunction, requireLimit, requireOptions } from "./check";
+import { asNumbers, requireBoolean, requireFunction, requireLimit } from "./check";
 import { current } from "./engine/engine";
 import type { Floats, Kernels, Memory, Problem } from "./engine/kernels";
 import { NODE_BYTES, SMALL_BYTES } from "./engine/limits";
@@ -10,10 +10,7 @@ import { type Given, LIMIT, throwUnlessOk } from "./status";
 
 export interface Progress {
   pivots: number;
-  /**
-   * of the plan so far; where a problem is solved from coarse to fine, at the resolution that is being
-   * solved
-   */
+  /** cost of the current plan, at the level that is being solved, which may be a coarse one */
   cost: number;
   elapsedMs: number;
 }
@@ -24,14 +21,16 @@ export interface TransportOptions {
   /** stop early with status "limit" and a certified interval [lowerBound, cost] */
   maxPivots?: number;
   /**
-   * the same after this many milliseconds; pivots are timed every few milliseconds, and what comes on top
-   * is a plan of the finest resolution, where a coarser one was being solved, and one sweep over all
-   * costs for the bound
+   * stop after about this many milliseconds, as maxPivots does. The clock is checked every few
+   * milliseconds; building the plan and the bound afterwards takes extra time
    */
   timeLimitMs?: number;
   /** called every few milliseconds; what it throws ends the call */
   onProgress?: (progress: Progress) => void;
 }
+
+/** The names of TransportOptions. */
+export const TRANSPORT_OPTIONS = ["normalize", "maxPivots", "timeLimitMs", "onProgress"] as const;
 
 export interface TransportResult {
   /** Σ mass · cost over the plan */
@@ -69,7 +68,6 @@ export interface Task {
 
 export function solve({ given, options = {}, scale = 1, bytes, open }: Task): TransportResult {
   const { fn } = given;
-  requireOptions(fn, options);
   const normalize = requireBoolean(fn, "normalize", options.normalize, true);
   const maxPivots = requireLimit(fn, "maxPivots", options.maxPivots, true);
   const timeLimitMs = requireLimit(fn, "timeLimitMs", options.timeLimitMs, false);

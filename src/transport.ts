@@ -14,15 +14,15 @@ import {
   requireKind,
   requireLength,
   requireNumbers,
-  requireOptions,
   requirePositive,
   requirePositiveInteger,
   requireRows,
   type Weights,
 } from "./check";
+import { requireOptions } from "./check-options";
 import { NODE_BYTES, requireFits } from "./engine/limits";
 import { METRIC_CODES, METRICS, type Metric } from "./measures";
-import { solve, type TransportOptions, type TransportResult } from "./solve";
+import { solve, TRANSPORT_OPTIONS, type TransportOptions, type TransportResult } from "./solve";
 
 /**
  * Optimal transport for a given ground cost.
@@ -42,6 +42,7 @@ export function emd(
   requireNumbers(fn, "a", a);
   requireNumbers(fn, "b", b);
   requireNumbers(fn, "cost", cost);
+  requireOptions(fn, options, TRANSPORT_OPTIONS);
   const sizes = `a.length × b.length = ${a.length} × ${b.length}`;
   requireLength(fn, "cost", cost, a.length * b.length, sizes);
   const single = isTypedArray(cost, "Float32Array");
@@ -82,6 +83,9 @@ export interface PointsOptions extends TransportOptions {
   b?: Weights;
 }
 
+/** The names of PointsOptions. */
+export const POINTS_OPTIONS = [...TRANSPORT_OPTIONS, "dim", "metric", "a", "b"] as const;
+
 /**
  * Optimal transport between two point clouds; the cost is computed as it is read and never stored, so
  * memory is O(n + m).
@@ -98,7 +102,7 @@ export function emdPoints(
   const fn = "emdPoints";
   requireNumbers(fn, "x", x);
   requireNumbers(fn, "y", y);
-  requireOptions(fn, options);
+  requireOptions(fn, options, POINTS_OPTIONS);
   const dim = options?.dim;
   requirePositiveInteger(fn, "dim", dim);
   const n = requireRows(fn, "x", x, "dim", dim);
@@ -149,6 +153,9 @@ export interface GridOptions extends TransportOptions {
   spacing?: number | readonly number[];
 }
 
+/** The names of GridOptions. */
+export const GRID_OPTIONS = [...TRANSPORT_OPTIONS, "shape", "metric", "spacing"] as const;
+
 /**
  * Optimal transport between histograms (images, volumes) on one regular grid. Plan and potentials
  * index bins of the grid. Memory is O(bins).
@@ -161,7 +168,7 @@ export function emdGrid(a: Weights, b: Weights, options: GridOptions): Transport
   const fn = "emdGrid";
   requireNumbers(fn, "a", a);
   requireNumbers(fn, "b", b);
-  requireOptions(fn, options);
+  requireOptions(fn, options, GRID_OPTIONS);
   const shape = gridShape(fn, options?.shape);
   const bins = shape.reduce((product, length) => product * length, 1);
   const product = `the product of shape = ${shape.join(" × ")}`;

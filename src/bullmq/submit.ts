@@ -1,8 +1,10 @@
 /** Splits a data file into jobs and queues them. */
+
 import { stat } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { JobsOptions, Queue, Job as QueueJob } from "bullmq";
 import { requireKind, requirePositiveInteger } from "../check";
+import { requireOptions } from "../check-options";
 import { withDatabase } from "../duckdb/database";
 import { countRows, openTable } from "../duckdb/files";
 import { requireCostFormat } from "../files/cost-file";
@@ -38,6 +40,23 @@ export interface SubmitOptions extends QueueOptions {
   readonly onEvent?: (event: string, detail: string) => void;
 }
 
+/** The names of SubmitOptions. */
+const SUBMIT_OPTIONS: readonly (keyof SubmitOptions)[] = [
+  "connection",
+  "queue",
+  "root",
+  "input",
+  "output",
+  "spec",
+  "cost",
+  "onBadRow",
+  "rowsPerJob",
+  "maxWaiting",
+  "attempts",
+  "signal",
+  "onEvent",
+];
+
 export interface Submission {
   /** equal for equal work */
   readonly id: string;
@@ -62,6 +81,7 @@ const PAUSE_MS = 200;
  */
 export async function submitScore(options: SubmitOptions): Promise<Submission> {
   const fn = "submitScore";
+  requireOptions(fn, options, SUBMIT_OPTIONS);
   const { root, maxWaiting = 1000, attempts = 5, signal } = options;
   checkQueue(fn, options);
   requirePositiveInteger(fn, "maxWaiting", maxWaiting);

@@ -1,4 +1,5 @@
 /** Processes the jobs of the queue: makes parts and manifests. */
+
 import { statSync } from "node:fs";
 import {
   DelayedError,
@@ -9,6 +10,7 @@ import {
   Worker,
 } from "bullmq";
 import { rejectKind, requirePositiveInteger } from "../check";
+import { requireOptions } from "../check-options";
 import { Pool } from "../pool/pool";
 import { VERSION } from "../version";
 import { checkJob, type Job, jobId, partCount, type Run } from "./job";
@@ -32,6 +34,18 @@ export interface ScoreWorkerOptions extends QueueOptions {
   readonly onEvent?: (event: string, detail: string) => void;
 }
 
+/** The names of ScoreWorkerOptions. */
+const WORKER_OPTIONS: readonly (keyof ScoreWorkerOptions)[] = [
+  "connection",
+  "queue",
+  "root",
+  "concurrency",
+  "threads",
+  "memoryLimit",
+  "lockDuration",
+  "onEvent",
+];
+
 export interface ScoreWorker {
   /** returns unfinished jobs to the queue and stops */
   close(): Promise<void>;
@@ -51,6 +65,7 @@ const DEATHS = 10;
  */
 export function createScoreWorker(options: ScoreWorkerOptions): ScoreWorker {
   const fn = "createScoreWorker";
+  requireOptions(fn, options, WORKER_OPTIONS);
   const { connection, root, concurrency = 1, threads, lockDuration = 30_000, onEvent } = options;
   requirePositiveInteger(fn, "concurrency", concurrency);
   requirePositiveInteger(fn, "lockDuration", lockDuration);

@@ -1,5 +1,5 @@
 /** Drift of one column that is in memory. */
-import { rejectKind, requireOptions } from "../check";
+import { rejectKind } from "../check";
 import { CategoricalDrift } from "./categorical";
 import { LARGEST_VALUE, NumericDrift } from "./numeric";
 import type { ColumnDrift } from "./result";
@@ -31,8 +31,7 @@ export function driftColumn(
   options?: ColumnOptions,
 ): ColumnDrift {
   const fn = "driftColumn";
-  requireOptions(fn, options);
-  const settings = driftSettings(options, fn);
+  const settings = driftSettings(options, fn, ["column"]);
   const column = options?.column ?? "column";
   const kind = kindOf(fn, [
     ["reference", reference],

@@ -1,5 +1,6 @@
 /** The options of a comparison, checked and completed. */
-import { rejectKind, requireNumbers, requireOptions, requireValue } from "../check";
+import { rejectKind, requireNumbers, requireValue } from "../check";
+import { requireOptions } from "../check-options";
 import { MEASURES, type Measure } from "./measures";
 
 export type Thresholds = Readonly<Partial<Record<Measure, number>>>;
@@ -41,8 +42,12 @@ const DEFAULT_SMOOTHING = 0.5;
  *
  * @throws TypeError for the wrong kind of value, RangeError for a value out of range
  */
-export function driftSettings(options?: DriftOptions, fn = "driftSettings"): DriftSettings {
-  requireOptions(fn, options);
+export function driftSettings(
+  options?: DriftOptions,
+  fn = "driftSettings",
+  also: readonly string[] = [],
+): DriftSettings {
+  requireOptions(fn, options, ["bins", "smoothing", "thresholds", ...also]);
   const smoothing = options?.smoothing ?? DEFAULT_SMOOTHING;
   requireValue(fn, "smoothing", smoothing, (x) => x >= 0 && x < Infinity, "a finite number ≥ 0");
   return {

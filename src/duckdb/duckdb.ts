@@ -7,7 +7,8 @@ import {
   type DuckDBVector,
   LIST,
 } from "@duckdb/node-api";
-import { requireBase, requireKind, requireOptions } from "../check";
+import { requireBase, requireKind } from "../check";
+import { requireOptions } from "../check-options";
 import {
   entropy,
   hellinger,
@@ -71,7 +72,7 @@ export async function registerFunctions(
   options?: FunctionOptions,
 ): Promise<void> {
   const fn = "registerFunctions";
-  requireOptions(fn, options);
+  requireOptions(fn, options, ["base", "onBadRow"]);
   requireBase(fn, options?.base);
   const { base, onBadRow = "fail" } = options ?? {};
   requireKind(fn, "onBadRow", onBadRow, ["fail", "null"]);

@@ -1,5 +1,6 @@
 /** The options of every call of a pool, and their validation. */
-import { rejectKind, requireBoolean, requireFunction, requireOptions } from "../check";
+import { rejectKind, requireBoolean, requireFunction } from "../check";
+import { requireOptions } from "../check-options";
 
 /** What every call of a pool takes besides the function's own options. */
 export interface CallOptions<P> {
@@ -13,8 +14,16 @@ export interface CallOptions<P> {
   onProgress?: (progress: P) => void;
 }
 
-export function checkCall<P>(fn: string, options: CallOptions<P> | undefined) {
-  requireOptions(fn, options);
+/** The names of CallOptions. */
+export const CALL_OPTIONS = ["signal", "transfer", "onProgress"] as const;
+
+/** `own` names the options of the function itself. */
+export function checkCall<P>(
+  fn: string,
+  options: CallOptions<P> | undefined,
+  own: readonly string[],
+) {
+  requireOptions(fn, options, [...CALL_OPTIONS, ...own]);
   const { signal, onProgress } = options ?? {};
   const transfer = requireBoolean(fn, "transfer", options?.transfer, false);
   requireFunction(fn, "onProgress", onProgress);

@@ -6,11 +6,12 @@ import {
   rejectKind,
   requireKind,
   requireNumbers,
-  requireOptions,
   requirePositiveInteger,
   type Weights,
 } from "../check";
+import { requireOptions } from "../check-options";
 import {
+  BATCH_OPTIONS,
   type BatchOptions,
   type Comparison,
   checkPaired,
@@ -19,12 +20,16 @@ import {
   type Measure,
 } from "../comparison";
 import type { EngineName } from "../engine/engine";
-import type { Progress, TransportOptions, TransportResult } from "../solve";
+import {
+  type Progress,
+  TRANSPORT_OPTIONS,
+  type TransportOptions,
+  type TransportResult,
+} from "../solve";
 import { throwFault } from "../status";
-import type { GridOptions, PointsOptions } from "../transport";
+import { GRID_OPTIONS, type GridOptions, POINTS_OPTIONS, type PointsOptions } from "../transport";
 import { Call } from "./call";
-import { type CallOptions, checkCall } from "./call-options";
-import type { PoolFunction } from "./message";
+import { CALL_OPTIONS, type CallOptions, checkCall } from "./call-options";
 import { type Pairs, partsOf } from "./parts";
 import { processors, type WorkerSource } from "./platform";
 import { Scheduler } from "./scheduler";
@@ -49,6 +54,12 @@ export interface PoolOptions {
 type BatchCall = BatchOptions & CallOptions<Pairs>;
 type SolveCall<O extends TransportOptions> = Omit<O, "onProgress"> & CallOptions<Progress>;
 
+const SOLVE_OPTIONS = {
+  emd: TRANSPORT_OPTIONS,
+  emdPoints: POINTS_OPTIONS,
+  emdGrid: GRID_OPTIONS,
+} as const;
+
 export class Pool {
   readonly #scheduler: Scheduler;
   readonly #size: number;
@@ -56,7 +67,7 @@ export class Pool {
   /** @throws TypeError or RangeError for an invalid size, engine, maxQueue or worker */
   constructor(options: PoolOptions = {}) {
     const fn = "Pool";
-    requireOptions(fn, options);
+    requireOptions(fn, options, ["size", "worker", "engine", "maxQueue"]);
     const { size = processors(), worker, engine = "auto", maxQueue = 2 ** 16 } = options;
     requirePositiveInteger(fn, "size", size);
     requirePositiveInteger(fn, "maxQueue", maxQueue);
@@ -91,7 +102,7 @@ export class Pool {
     Q: Weights | BatchCall,
     options?: BatchCall,
   ): Promise<Float64Array> {
-    const comparison = checkPaired(measure, P, Q, options);
+    const comparison = checkPaired(measure, P, Q, options, CALL_OPTIONS);
     return this.#compare(comparison, measure === "entropy" ? (Q as BatchCall) : options);
   }
 
@@ -102,7 +113,7 @@ export class Pool {
     Q: Weights,
     options: BatchCall,
   ): Promise<Float64Array> {
-    return this.#compare(checkPairwise(measure, P, Q, options), options);
+    return this.#compare(checkPairwise(measure, P, Q, options, CALL_OPTIONS), options);
   }
 
   /** As emd of wasmstein, on one worker. */
@@ -166,7 +177,7 @@ export class Pool {
     options: CallOptions<Pairs> | undefined,
   ): Promise<Float64Array> {
     const { fn, P, Q, out } = comparison;
-    const { signal, transfer, onProgress } = checkCall(fn, options);
+    const { signal, transfer, onProgress } = checkCall(fn, options, BATCH_OPTIONS);
     this.#scheduler.requireCapacity(fn, signal);
     const results = new Float64Array(out.length);
     const { cost, positions } = comparison.options;
@@ -197,12 +208,12 @@ export class Pool {
   }
 
   async #solve<T extends Record<string, unknown>>(
-    fn: PoolFunction,
+    fn: keyof typeof SOLVE_OPTIONS,
     arrays: T,
     options: SolveCall<Partial<PointsOptions & GridOptions>> | undefined,
     argsOf: (given: T, rest: object) => readonly unknown[],
   ): Promise<TransportResult> {
-    const { signal, transfer, onProgress } = checkCall(fn, options);
+    const { signal, transfer, onProgress } = checkCall(fn, options, SOLVE_OPTIONS[fn]);
     // Only known options are sent: others may not be cloneable.
     const { normalize, maxPivots, timeLimitMs, dim, metric, spacing } = options ?? {};
     const rest = { normalize, maxPivots, timeLimitMs, dim, metric, spacing };

@@ -1,4 +1,5 @@
 /** What to score: two columns of histograms, the measures, and the options of each measure. */
+
 import {
   requireBase,
   requireFinite,
@@ -7,6 +8,7 @@ import {
   requireOrder,
   requirePositiveInteger,
 } from "../check";
+import { requireOptions } from "../check-options";
 import { MEASURES, type Measure } from "../comparison";
 import { METRICS, type Metric } from "../measures";
 
@@ -35,8 +37,20 @@ export interface ScoreSpec {
   readonly grid?: Grid | undefined;
 }
 
-/** @throws TypeError or RangeError for an invalid field */
+const SPEC_FIELDS: readonly (keyof ScoreSpec)[] = [
+  "p",
+  "q",
+  "measures",
+  "base",
+  "order",
+  "positions",
+  "cost",
+  "grid",
+];
+
+/** @throws TypeError or RangeError for an invalid or unknown field */
 export function checkSpec(fn: string, spec: ScoreSpec): ScoreSpec {
+  requireOptions(fn, spec, SPEC_FIELDS);
   const { p, q, measures, base, order, positions, cost, grid } = spec;
   requireColumn(fn, "p", p);
   requireNumbers(fn, "measures", measures);
