@@ -1,5 +1,5 @@
 /** The flags of wasmstein drift, and the settings they stand for. */
-import { type DriftSettings, driftSettings, MEASURES, type Thresholds } from "../drift/drift";
+import { DRIFT_MEASURES, type DriftSettings, driftSettings, type Thresholds } from "../drift/drift";
 import { UsageError } from "./exit";
 
 export interface DriftFlags {
@@ -12,12 +12,12 @@ export interface DriftFlags {
   readonly html?: string;
 }
 
-/** Gathers `--threshold js=0.1 --threshold psi=0.2`. */
+/** Gathers `--threshold js-distance=0.1 --threshold psi=0.2`. */
 export function thresholdFlag(text: string, before: Thresholds = {}): Thresholds {
   const [, name, value] = /^([^=]*)=(.*)$/.exec(text) ?? [];
-  if (!MEASURES.some((measure) => measure === name)) {
+  if (!DRIFT_MEASURES.some((measure) => measure === name)) {
     throw new UsageError(
-      `--threshold is ${text}, expected measure=value with one of ${MEASURES.join(", ")}`,
+      `--threshold is ${text}, expected measure=value with one of ${DRIFT_MEASURES.join(", ")}`,
     );
   }
   return { ...before, [name]: numberIn("--threshold", text, value) };

@@ -1,11 +1,11 @@
 /** A report as text: a table with a line for each column, what drifts first, and how it was measured. */
 import {
   type ColumnDrift,
+  DRIFT_MEASURES,
+  type DriftMeasure,
   type DriftReport,
   hasDrift,
   MEASURE_TITLES,
-  MEASURES,
-  type Measure,
   verdictInWords,
 } from "../drift/drift";
 import { count, counted, percent, score } from "../drift/figures";
@@ -20,7 +20,7 @@ interface Terminal {
 /** On a terminal; a file or a pipe gets all. */
 const SHOWN_ROWS = 40;
 const SHOWN_SEGMENTS = 10;
-const BINNED = MEASURES.filter((measure) => measure !== "missing");
+const BINNED = DRIFT_MEASURES.filter((measure) => measure !== "missing");
 
 export function driftText(report: DriftReport, terminal: Terminal): string {
   const { reference, current, notes = [] } = report;
@@ -58,7 +58,7 @@ function tableLines(
 }
 
 function rowOf(column: ColumnDrift, segmented: boolean): Cell[] {
-  const alarming = (measure: Measure) => column.reached.includes(measure);
+  const alarming = (measure: DriftMeasure) => column.reached.includes(measure);
   return [
     ...(segmented ? [{ text: column.segment ?? "(missing)" }] : []),
     { text: column.column },
@@ -94,7 +94,7 @@ function method({ bins, smoothing, thresholds }: DriftReport["settings"]): strin
     typeof bins === "number"
       ? `${bins} of equal frequency in the reference`
       : `(${bins.join(", ")}]`;
-  const limits = MEASURES.filter((measure) => thresholds[measure] !== undefined).map(
+  const limits = DRIFT_MEASURES.filter((measure) => thresholds[measure] !== undefined).map(
     (measure) => `${MEASURE_TITLES[measure]} ≥ ${thresholds[measure]}`,
   );
   return [

@@ -15,7 +15,7 @@ Examples:
   wasmstein drift january.parquet february.parquet
   wasmstein drift train.csv live.ndjson --columns age,income --bins 20
   wasmstein drift old.parquet new.parquet --by country --html report.html
-  wasmstein drift old.parquet new.parquet --threshold js=0.15 --threshold missing=0.02
+  wasmstein drift old.parquet new.parquet --threshold js-distance=0.15 --threshold missing=0.02
   wasmstein drift old.csv new.csv --columns age --bins 0,18,30,45,65,120 --json
 
 Exit code: 0 no drift, 3 drift, 1 failure, 2 usage. Numbers and texts are compared; dates once
@@ -38,8 +38,8 @@ export function addDrift(program: Command, context: () => Context): void {
     .option("--smoothing <count>", "added to every bin on both sides", "0.5")
     .option(
       "--threshold <measure=value>",
-      "what counts as drift, repeatable; measures: psi, kl, js, hellinger, wasserstein, missing " +
-        "(default: psi=0.2, js=0.1, wasserstein=0.1, missing=0.05)",
+      "what counts as drift, repeatable; measures: psi, kl, js-distance, hellinger, w1-per-sigma, missing " +
+        "(default: psi=0.2, js-distance=0.1, w1-per-sigma=0.1, missing=0.05)",
       thresholdFlag,
     )
     .option("--json", "everything as one JSON object")

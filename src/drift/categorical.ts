@@ -62,6 +62,6 @@ export class CategoricalDrift {
   result(): ColumnDrift {
     requireWhole("CategoricalDrift", this.task, this.reference, this.current);
     const bins = [...this.own, ...this.other.bin("other"), ...this.fresh.bin("new")];
-    return judge(this.task, { kind: "categorical", bins, wasserstein: null });
+    return judge(this.task, { kind: "categorical", bins, "w1-per-sigma": null });
   }
 }

@@ -1,7 +1,7 @@
 /** wasmstein/drift: how far the columns of a table have drifted from those of a reference. */
 export { CategoricalDrift } from "./categorical";
 export { type ColumnOptions, type ColumnValues, driftColumn } from "./column";
-export { MEASURE_MEANINGS, MEASURE_TITLES, MEASURES, type Measure } from "./measures";
+export { DRIFT_MEASURES, type DriftMeasure, MEASURE_MEANINGS, MEASURE_TITLES } from "./measures";
 export { LARGEST_VALUE, NumericDrift } from "./numeric";
 export { renderReport } from "./report";
 export {

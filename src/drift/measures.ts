@@ -1,21 +1,31 @@
-/** The names of the measures, how they are titled, and what they are, in one line each. */
-export const MEASURES = ["psi", "kl", "js", "hellinger", "wasserstein", "missing"] as const;
-export type Measure = (typeof MEASURES)[number];
+/**
+ * The measures of drift: names, titles, and what they are in one line each. A name that wasmstein has, too,
+ * is the same quantity here.
+ */
+export const DRIFT_MEASURES = [
+  "psi",
+  "kl",
+  "js-distance",
+  "hellinger",
+  "w1-per-sigma",
+  "missing",
+] as const;
+export type DriftMeasure = (typeof DRIFT_MEASURES)[number];
 
-export const MEASURE_TITLES: Readonly<Record<Measure, string>> = {
+export const MEASURE_TITLES: Readonly<Record<DriftMeasure, string>> = {
   psi: "PSI",
-  kl: "KL",
-  js: "JS",
+  kl: "KL(cur‖ref)",
+  "js-distance": "JS distance",
   hellinger: "Hellinger",
-  wasserstein: "W1/σ",
+  "w1-per-sigma": "W1/σ",
   missing: "Δ missing",
 };
 
-export const MEASURE_MEANINGS: Readonly<Record<Measure, string>> = {
+export const MEASURE_MEANINGS: Readonly<Record<DriftMeasure, string>> = {
   psi: "population stability index, nats",
   kl: "Kullback–Leibler divergence D(current‖reference), nats",
-  js: "Jensen–Shannon distance: root of the divergence in bits, 0 … 1",
+  "js-distance": "Jensen–Shannon distance: root of the divergence in bits, 0 … 1",
   hellinger: "Hellinger distance, 0 … 1",
-  wasserstein: "exact 1-D Wasserstein distance ÷ the reference's standard deviation, not binned",
+  "w1-per-sigma": "exact 1-D Wasserstein distance ÷ the reference's standard deviation, not binned",
   missing: "difference of the shares of missing values, 0 … 1",
 };

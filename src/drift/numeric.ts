@@ -67,7 +67,7 @@ export class NumericDrift {
     return judge(task, {
       kind: "numeric",
       bins: this.binning.bins(),
-      wasserstein: w1 === null ? null : w1 === 0 ? 0 : w1 / reference.std,
+      "w1-per-sigma": w1 === null ? null : w1 === 0 ? 0 : w1 / reference.std,
       w1,
       reference: reference.summary(),
       current: current.summary(),

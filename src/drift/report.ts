@@ -1,7 +1,7 @@
 /** A comparison as one HTML file: nothing to load, nothing to run, readable in light and dark. */
 import { count, counted, percent, score } from "./figures";
 import { html, type Markup } from "./markup";
-import { MEASURE_MEANINGS, MEASURE_TITLES, MEASURES } from "./measures";
+import { DRIFT_MEASURES, MEASURE_MEANINGS, MEASURE_TITLES } from "./measures";
 import { columnCard, nameOf, verdictMark } from "./report-column";
 import { STYLE } from "./report-style";
 import { type ColumnDrift, type DriftReport, hasDrift } from "./result";
@@ -78,12 +78,12 @@ ${line("reference", segments.referenceOnly)}${line("current data", segments.curr
 }
 
 function summaryTable(columns: readonly ColumnDrift[], by: string | undefined): Markup {
-  const heads = MEASURES.map(
+  const heads = DRIFT_MEASURES.map(
     (measure) =>
       html`<th scope="col"><abbr title="${MEASURE_MEANINGS[measure]}">${MEASURE_TITLES[measure]}</abbr></th>`,
   );
   const rows = columns.map((column, k) => {
-    const cells = MEASURES.map((measure) => {
+    const cells = DRIFT_MEASURES.map((measure) => {
       const value = column.measures[measure];
       const shown = measure === "missing" ? percent(value) : score(value);
       return column.reached.includes(measure)
@@ -108,7 +108,7 @@ ${rows}</tbody>
 
 function method({ settings, notes = [] }: DriftReport): Markup {
   const { bins, smoothing, thresholds } = settings;
-  const limits = MEASURES.filter((measure) => thresholds[measure] !== undefined)
+  const limits = DRIFT_MEASURES.filter((measure) => thresholds[measure] !== undefined)
     .map((measure) => `${MEASURE_TITLES[measure]} ≥ ${thresholds[measure]}`)
     .join(", ");
   const fitted =
@@ -127,7 +127,10 @@ function method({ settings, notes = [] }: DriftReport): Markup {
       `+${smoothing} in every bin that is not empty on both sides, on both sides, then each side divided by its total.`,
     ],
     ["Missing", "null, NaN, ±Infinity and numbers beyond ±1e150."],
-    ...MEASURES.map((name): [string, string] => [MEASURE_TITLES[name], MEASURE_MEANINGS[name]]),
+    ...DRIFT_MEASURES.map((name): [string, string] => [
+      MEASURE_TITLES[name],
+      MEASURE_MEANINGS[name],
+    ]),
     ...notes.map((note): [string, string] => ["Note", note]),
   ];
   return html`<section aria-labelledby="method">

@@ -1,5 +1,5 @@
 /** What comes of comparing one column, and of comparing two tables. */
-import type { Measure } from "./measures";
+import type { DriftMeasure } from "./measures";
 import type { DriftSettings } from "./settings";
 
 /** One bin and how many values of each side fall into it. */
@@ -47,9 +47,9 @@ export interface ColumnDrift {
   /** whether this counts as drift: the verdict "drift", or no data on one side only */
   readonly drifted: boolean;
   /** the measures that reached their threshold */
-  readonly reached: readonly Measure[];
-  /** null where a measure is not defined: without data, and wasserstein of categories */
-  readonly measures: Readonly<Record<Measure, number | null>>;
+  readonly reached: readonly DriftMeasure[];
+  /** null where a measure is not defined: without data, and w1-per-sigma of categories */
+  readonly measures: Readonly<Record<DriftMeasure, number | null>>;
   /** numbers only: exact 1-D Wasserstein distance in the column's unit, null without data */
   readonly w1?: number | null;
   readonly reference: SideSummary;

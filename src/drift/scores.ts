@@ -13,7 +13,7 @@ import type { Bin } from "./result";
 export interface BinnedScores {
   readonly psi: number;
   readonly kl: number;
-  readonly js: number;
+  readonly "js-distance": number;
   readonly hellinger: number;
 }
 
@@ -25,7 +25,7 @@ export function binnedScores(bins: readonly Bin[], smoothing: number): BinnedSco
   return {
     psi: psi(p, q),
     kl: klDivergence(q, p),
-    js: jsDistance(p, q, { base: 2 }),
+    "js-distance": jsDistance(p, q, { base: 2 }),
     hellinger: hellinger(p, q),
   };
 }

@@ -1,9 +1,9 @@
 /** The options of a comparison, checked and completed. */
 import { rejectKind, requireNumbers, requireValue } from "../check";
 import { requireOptions } from "../check-options";
-import { MEASURES, type Measure } from "./measures";
+import { DRIFT_MEASURES, type DriftMeasure } from "./measures";
 
-export type Thresholds = Readonly<Partial<Record<Measure, number>>>;
+export type Thresholds = Readonly<Partial<Record<DriftMeasure, number>>>;
 
 export interface DriftOptions {
   /**
@@ -27,8 +27,8 @@ export interface DriftSettings {
 /** PSI between the 0.1 and 0.25 of Siddiqi (Credit Risk Scorecards, 2006); the others by convention. */
 export const DEFAULT_THRESHOLDS: Thresholds = {
   psi: 0.2,
-  js: 0.1,
-  wasserstein: 0.1,
+  "js-distance": 0.1,
+  "w1-per-sigma": 0.1,
   missing: 0.05,
 };
 /** Deciles of the reference, the convention for PSI. */
@@ -80,8 +80,8 @@ function requireThresholds(fn: string, thresholds: unknown): Thresholds {
     rejectKind(fn, "thresholds", thresholds, "an object");
   }
   for (const [name, value] of Object.entries(thresholds)) {
-    if (!MEASURES.includes(name as Measure)) {
-      const known = MEASURES.join(", ");
+    if (!DRIFT_MEASURES.includes(name as DriftMeasure)) {
+      const known = DRIFT_MEASURES.join(", ");
       throw new RangeError(`${fn}: thresholds has ${JSON.stringify(name)}, expected ${known}`);
     }
     const isThreshold = (x: number) => x > 0 && x < Infinity;

@@ -1,5 +1,5 @@
 /** From what was counted to the result of a column: its measures and its verdict. */
-import { MEASURE_TITLES, MEASURES } from "./measures";
+import { DRIFT_MEASURES, MEASURE_TITLES } from "./measures";
 import type { Bin, ColumnDrift, SideSummary } from "./result";
 import { binnedScores } from "./scores";
 import type { DriftSettings } from "./settings";
@@ -27,7 +27,7 @@ export interface ColumnCounts {
   readonly kind: ColumnDrift["kind"];
   readonly bins: readonly Bin[];
   /** W1 ÷ the reference's standard deviation; null for categories */
-  readonly wasserstein: number | null;
+  readonly "w1-per-sigma": number | null;
   readonly w1?: number | null;
   /** mean, std, min, max of numbers */
   readonly reference?: Partial<SideSummary>;
@@ -40,17 +40,19 @@ export function judge({ column, totals, settings }: ColumnTask, counts: ColumnCo
   const current = summary(totals.current, counts.current);
   const binned =
     empty > 0
-      ? { psi: null, kl: null, js: null, hellinger: null }
+      ? { psi: null, kl: null, "js-distance": null, hellinger: null }
       : binnedScores(counts.bins, settings.smoothing);
   const measures = {
     ...binned,
-    wasserstein: counts.wasserstein,
+    "w1-per-sigma": counts["w1-per-sigma"],
     missing:
       reference.missingShare === null || current.missingShare === null
         ? null
         : Math.abs(reference.missingShare - current.missingShare),
   };
-  const reached = MEASURES.filter((name) => reaches(measures[name], settings.thresholds[name]));
+  const reached = DRIFT_MEASURES.filter((name) =>
+    reaches(measures[name], settings.thresholds[name]),
+  );
   return {
     column,
     kind: counts.kind,

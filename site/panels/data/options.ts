@@ -1,9 +1,14 @@
 /** The options of a comparison, from the form to what the worker takes. */
-import { DEFAULT_THRESHOLDS, driftSettings, type Measure } from "wasmstein/drift";
+import { DEFAULT_THRESHOLDS, type DriftMeasure, driftSettings } from "wasmstein/drift";
 import { element } from "../../page/elements";
 import type { CompareOptions } from "./compare";
 
-const ASKED = ["psi", "js", "wasserstein", "missing"] as const satisfies readonly Measure[];
+const ASKED = [
+  "psi",
+  "js-distance",
+  "w1-per-sigma",
+  "missing",
+] as const satisfies readonly DriftMeasure[];
 
 const form = () => element("data-options", HTMLDetailsElement);
 const input = (name: string) => element(`data-${name}`, HTMLInputElement);
@@ -41,7 +46,7 @@ function isEmpty({ value, validity }: HTMLInputElement): boolean {
   return value === "" && !validity.badInput;
 }
 
-function thresholdOf(measure: Measure): number {
+function thresholdOf(measure: DriftMeasure): number {
   const field = input(measure);
   const most = field.max === "" ? "" : ` and at most ${field.max}`;
   if (field.valueAsNumber > 0 && !field.validity.rangeOverflow) return field.valueAsNumber;

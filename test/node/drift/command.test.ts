@@ -14,7 +14,7 @@ describe("wasmstein drift", () => {
     expect(calm.stdout).toContain("no drift in 7 columns");
     const moved = drift("before.parquet", "after.parquet");
     expect([moved.status, moved.stderr]).toEqual([3, ""]);
-    expect(moved.stdout).toMatch(/fixed .* ∞ .* drift: PSI, JS, W1\/σ/);
+    expect(moved.stdout).toMatch(/fixed .* ∞ .* drift: PSI, JS distance, W1\/σ/);
   });
 
   it("tells all in JSON", () => {
@@ -33,7 +33,7 @@ describe("wasmstein drift", () => {
       "left out: list (BIGINT[])",
     ]);
     const fixed = report.columns.find(({ column }: ColumnDrift) => column === "fixed");
-    expect(fixed.measures.wasserstein).toBe("Infinity");
+    expect(fixed.measures["w1-per-sigma"]).toBe("Infinity");
     const empty = report.columns.find(({ column }: ColumnDrift) => column === "empty");
     expect(empty).toMatchObject({ verdict: "no data", drifted: false });
   });
@@ -90,8 +90,8 @@ describe("wasmstein drift", () => {
       "--threshold is foo=1, expected measure=value",
     ],
     [
-      ["before.parquet", "after.parquet", "--threshold", "js=0"],
-      "--threshold js is 0, expected a finite number > 0",
+      ["before.parquet", "after.parquet", "--threshold", "js-distance=0"],
+      "--threshold js-distance is 0, expected a finite number > 0",
     ],
     [["before.parquet", "after.parquet", "--smoothing", "-1"], "--smoothing is -1, expected"],
   ])("ends with 2 for what cannot be: %j", (args, message) => {

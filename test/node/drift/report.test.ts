@@ -9,7 +9,7 @@ const numbers = Array.from({ length: 200 }, (_, k) => Math.sqrt(k));
 const report: DriftReport = {
   reference: { name: `january ${HOSTILE}`, rows: 1234567 },
   current: { name: "february", rows: 1 },
-  settings: driftSettings({ smoothing: 0.25, thresholds: { js: 0.125 } }),
+  settings: driftSettings({ smoothing: 0.25, thresholds: { "js-distance": 0.125 } }),
   by: HOSTILE,
   segments: { referenceOnly: [HOSTILE, null], currentOnly: [] },
   columns: [
@@ -52,7 +52,7 @@ describe("the report", () => {
       "1,234,567 rows",
       "1 row<",
       "+0.25 in every bin",
-      "JS ≥ 0.125",
+      "JS distance ≥ 0.125",
       "nats",
       "left out",
     ])

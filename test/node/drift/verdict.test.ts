@@ -19,9 +19,13 @@ describe("columns with little in them", () => {
   });
 
   it("are constant: no distance to the same constant, an infinite one to any other", () => {
-    expect(driftColumn([2, 2, 2], [2]).measures.wasserstein).toBe(0);
+    expect(driftColumn([2, 2, 2], [2]).measures["w1-per-sigma"]).toBe(0);
     const away = driftColumn([2, 2, 2], [2, 3]);
-    expect([away.measures.wasserstein, away.w1, away.reference.std]).toEqual([Infinity, 0.5, 0]);
+    expect([away.measures["w1-per-sigma"], away.w1, away.reference.std]).toEqual([
+      Infinity,
+      0.5,
+      0,
+    ]);
   });
 
   it.each([
@@ -31,7 +35,7 @@ describe("columns with little in them", () => {
   ])("have no data on one side, which is drift: %s", (_, reference, current) => {
     const drift = driftColumn(reference, current, { thresholds: { psi: 9 } });
     expect([drift.verdict, drift.drifted]).toEqual(["no data", true]);
-    expect(drift.measures).toMatchObject({ psi: null, js: null, wasserstein: null });
+    expect(drift.measures).toMatchObject({ psi: null, "js-distance": null, "w1-per-sigma": null });
     expect(drift.w1).toBeNull();
   });
 
@@ -47,10 +51,13 @@ describe("verdicts", () => {
 
   it("name the measures that reach their threshold, and no others", () => {
     const { measures } = driftColumn(reference, current);
-    const at = { kl: measures.kl as number, js: (measures.js as number) * 1.01 };
+    const js = (measures["js-distance"] as number) * 1.01;
+    const at = { kl: measures.kl as number, "js-distance": js };
     const drift = driftColumn(reference, current, { thresholds: at });
     expect([drift.verdict, drift.reached]).toEqual(["drift", ["kl"]]);
-    expect(driftColumn(reference, current, { thresholds: { js: at.js } }).verdict).toBe("ok");
+    expect(driftColumn(reference, current, { thresholds: { "js-distance": js } }).verdict).toBe(
+      "ok",
+    );
   });
 
   it("make a report drift, as do segments that one side lacks", () => {
@@ -71,8 +78,14 @@ describe("what cannot be", () => {
     [{ bins: [NaN, 1] }, "driftColumn: bins[0] is NaN, expected a finite number"],
     [{ bins: "many" }, 'driftColumn: bins is "many", expected "auto", a number, or edges'],
     [{ smoothing: -1 }, "driftColumn: smoothing is -1, expected a finite number ≥ 0"],
-    [{ thresholds: { js: 0 } }, "driftColumn: thresholds.js is 0, expected a finite number > 0"],
-    [{ thresholds: { foo: 1 } }, 'driftColumn: thresholds has "foo", expected psi, kl, js'],
+    [
+      { thresholds: { "js-distance": 0 } },
+      "driftColumn: thresholds.js-distance is 0, expected a finite number > 0",
+    ],
+    [
+      { thresholds: { foo: 1 } },
+      'driftColumn: thresholds has "foo", expected psi, kl, js-distance',
+    ],
     [7, "driftColumn: options is 7, expected an object"],
   ])("is refused: options %j", (options, message) => {
     expect(() => driftColumn([1], [1], options as object)).toThrow(message);

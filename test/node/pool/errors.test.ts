@@ -144,9 +144,15 @@ describe("a solve with a fault is rejected as by the function:", () => {
     expect((error as w.MemoryLimitError).bytesNeeded).toBeGreaterThan(2 ** 32 - 2 ** 16);
   });
 
-  it("but options that the function does not have are left alone, as by the function", async () => {
-    const options = { log() {}, shape: [2], metric: "sqeuclidean" } as const;
-    expect((await pool.emdGrid([1, 0], [0, 1], options)).cost).toBe(1);
+  it("and options that the function does not know, as the function does", async () => {
+    const grid = { shape: [2], metrik: "sqeuclidean" };
+    await expect(pool.emdGrid([1, 0], [0, 1], grid)).rejects.toThrow(
+      'emdGrid: unknown option "metrik", did you mean "metric"?',
+    );
+    const batch = { bins: 1, sgnal: undefined, signl: 1 };
+    await expect(pool.paired("kl", [1], [1], batch)).rejects.toThrow(
+      'paired: unknown option "signl", did you mean "signal"?',
+    );
   });
 });
 

@@ -67,7 +67,7 @@ describe("your data", () => {
     const amount = report.columns.find(({ column }) => column === "amount");
     const shown = cells.find(([name]) => name === "amount") ?? [];
     expect(shown[2]).toBe(amount?.measures.psi?.toFixed(4));
-    expect(shown[6]).toBe(amount?.measures.wasserstein?.toFixed(4));
+    expect(shown[6]).toBe(amount?.measures["w1-per-sigma"]?.toFixed(4));
     expect(cells.length).toBe(report.columns.length);
 
     const frame = page.frames()[1];
@@ -89,7 +89,10 @@ describe("your data", () => {
     await panel.option("Columns to leave out", "empty, list, colour");
     await page.getByLabel("Compare dates and times too, in seconds").check();
     await compare("before.parquet", "after.parquet");
-    const limits = ["js=0.02", "wasserstein=3", "missing=0.5"].flatMap((x) => ["--threshold", x]);
+    const limits = ["js-distance=0.02", "w1-per-sigma=3", "missing=0.5"].flatMap((x) => [
+      "--threshold",
+      x,
+    ]);
     const names = "amount,items,fresh,fixed,country,day";
     const files = ["before.parquet", "after.parquet"];
     const expected = json(...files, "--columns", names, "--bins", "4", ...limits);
