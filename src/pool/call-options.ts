@@ -23,7 +23,7 @@ export function checkCall<P>(
   options: CallOptions<P> | undefined,
   own: readonly string[],
 ) {
-  requireOptions(fn, options, [...CALL_OPTIONS, ...own]);
+  requireOptions(fn, options, [...new Set([...own, ...CALL_OPTIONS])]);
   const { signal, onProgress } = options ?? {};
   const transfer = requireBoolean(fn, "transfer", options?.transfer, false);
   requireFunction(fn, "onProgress", onProgress);

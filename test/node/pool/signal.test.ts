@@ -33,8 +33,9 @@ describe("a signal", () => {
   it("that is aborted before rejects with its reason, and the inputs are kept", async () => {
     const values = P.slice();
     const signal = AbortSignal.abort("not today");
-    const options = { bins: 64, signal, transfer: true };
-    await expect(pool.pairwise("js", values, values, options)).rejects.toBe("not today");
+    const options = { signal, transfer: true };
+    const batch = { bins: 64, ...options };
+    await expect(pool.pairwise("js", values, values, batch)).rejects.toBe("not today");
     await expect(pool.emdGrid(values, values, { shape: [values.length], ...options })).rejects.toBe(
       "not today",
     );
