@@ -3,7 +3,6 @@
  * what came, and the remedy where there is one. The wrong kind of value is a TypeError, the wrong
  * value a RangeError.
  */
-
 import { LARGEST_COST } from "../assembly/limits";
 
 /** Non-negative finite weights: probabilities, counts, densities. Any array-like of numbers. */

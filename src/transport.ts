@@ -1,12 +1,11 @@
 /**
  * Exact optimal transport by the network simplex method, for dense, point and grid costs. The solver
- * is described in assembly/transport/simplex.ts and docs/algorithms.md.
+ * is described in assembly/transport/simplex/simplex.ts and docs/algorithms.md.
  *
  * Every result carries its own proof: potentials f, g with f[i] + g[j] ≤ cost(i, j) for all pairs make
  * Σ a·f + Σ b·g a lower bound on the cost of any plan (Kantorovich duality; Peyré & Cuturi 2019,
  * prop. 2.4), and `cost − lowerBound` the certified gap.
  */
-
 import { LARGEST_COST } from "../assembly/limits";
 import {
   asNumbers,

@@ -1,5 +1,4 @@
 /** Splits a data file into jobs and queues them. */
-
 import { stat } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { JobsOptions, Queue, Job as QueueJob } from "bullmq";

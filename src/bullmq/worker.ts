@@ -1,5 +1,4 @@
 /** Processes the jobs of the queue: makes parts and manifests. */
-
 import { statSync } from "node:fs";
 import {
   DelayedError,

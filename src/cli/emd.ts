@@ -1,5 +1,4 @@
 /** wasmstein emd A B: the exact earth mover's distance between two images, matrices or volumes. */
-
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { TOTALS_AGREE } from "../../assembly/limits";
 import type { Matrix } from "../files/grid";

@@ -1,5 +1,4 @@
 /** What to score: two columns of histograms, the measures, and the options of each measure. */
-
 import {
   requireBase,
   requireFinite,

@@ -1,5 +1,4 @@
 /** The optional peers that Arrow files need. */
-
 import { bindings } from "../bindings";
 import { peer } from "../peer";
 import { registerCodecs } from "./codecs";

@@ -1,5 +1,4 @@
 /** Builds Arrow columns from DuckDB's lists, arrays and structs. */
-
 import { isSet } from "./bits";
 import { Bytes, Runs } from "./buffers";
 import { type Builder, Nulls } from "./builder";
