@@ -25,6 +25,10 @@ import { throwUnlessOk } from "./status";
  * @returns one value per row of P: `options.out` if given
  * @throws RangeError for an unknown measure, lengths that do not fit, a bad weight or a row without
  *   mass; nothing is written then
+ *
+ * @example
+ * paired("total-variation", [1, 1, 3, 1], [1, 1], { bins: 2 }); // [0, 0.25]
+ * paired("entropy", [1, 1, 1, 0], { bins: 2, base: 2 }); // [1, 0]
  */
 export function paired(measure: "entropy", P: Weights, options: BatchOptions): Float64Array;
 export function paired(
@@ -49,6 +53,9 @@ export function paired(
  * @param Q n × bins
  * @returns m × n values, row-major: `options.out` if given
  * @throws RangeError as paired
+ *
+ * @example
+ * pairwise("total-variation", [1, 1, 3, 1], [1, 1, 1, 0], { bins: 2 }); // [0, 0.5, 0.25, 0.25]
  */
 export function pairwise(
   measure: Exclude<Measure, "entropy">,

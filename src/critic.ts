@@ -26,6 +26,9 @@ import type { TransportResult } from "./solve";
  * @param values n values
  * @param points n × dim
  * @throws RangeError for lengths that do not fit, numbers that are not finite
+ *
+ * @example
+ * lipschitzConstant([0, 2, 3], [0, 1, 3], { dim: 1 }); // 2
  */
 export function lipschitzConstant(
   values: ArrayLike<number>,
@@ -59,6 +62,9 @@ export function lipschitzConstant(
  * @param x n × dim, y m × dim: as they were solved
  * @returns n × dim: `options.out` if given
  * @throws RangeError for lengths that do not fit the result, numbers that are not finite
+ *
+ * @example
+ * transportGradient(emdPoints([0], [2], { dim: 1 }), [0], [2], { dim: 1 }); // [-1]
  */
 export function transportGradient(
   result: TransportResult,

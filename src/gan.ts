@@ -48,6 +48,9 @@ function checkAtoms(fn: string, p: Weights, g: Weights): void {
  * @param options.normalize true (default): shares of the totals; false: the weights as they are
  * @returns n values from 0 to 1: `options.out` if given
  * @throws RangeError for different lengths, a bad weight, no mass to normalise
+ *
+ * @example
+ * optimalDiscriminator([3, 1], [1, 3]); // [0.75, 0.25]
  */
 export function optimalDiscriminator(
   p: Weights,
@@ -76,6 +79,9 @@ export function optimalDiscriminator(
  *
  * @param discriminator n values from 0 to 1; ignored where p and g are both 0
  * @throws RangeError for different lengths, a bad weight, no mass, an output outside 0 … 1
+ *
+ * @example
+ * ganValue([1, 1], [1, 1], [0.5, 0.5]); // -1.3862943611198906
  */
 export function ganValue(p: Weights, g: Weights, discriminator: Weights): number {
   const fn = "ganValue";
@@ -116,6 +122,10 @@ export interface GanOptions {
  * @param options.gradReal receives the gradient, n entries
  * @param options.gradFake receives the gradient, m entries
  * @throws RangeError for a logit that is NaN
+ *
+ * @example
+ * discriminatorLoss([0, 0], [0]); // 1.3862943611198906
+ * discriminatorLoss([Infinity], [-Infinity]); // 0
  */
 export function discriminatorLoss(
   realLogits: ArrayLike<number>,
@@ -137,6 +147,10 @@ const KINDS = ["saturating", "non-saturating", "wasserstein"] as const;
  *
  * @param options.grad receives the gradient with respect to the logits
  * @throws RangeError for an unknown kind, a logit that is NaN
+ *
+ * @example
+ * generatorLoss([0, 0]); // 0.6931471805599453
+ * generatorLoss([1, 2], { kind: "wasserstein" }); // -1.5
  */
 export function generatorLoss(
   fakeLogits: ArrayLike<number>,
@@ -169,6 +183,9 @@ export function generatorLoss(
  * @param realScores on n samples of the data
  * @param fakeScores on m samples of the generator
  * @throws RangeError for a score that is not finite
+ *
+ * @example
+ * criticLoss([3, 5], [1, 1]); // -3
  */
 export function criticLoss(realScores: ArrayLike<number>, fakeScores: ArrayLike<number>): number {
   const fn = "criticLoss";
@@ -189,6 +206,9 @@ export function criticLoss(realScores: ArrayLike<number>, fakeScores: ArrayLike<
  * @param options.lambda 10 by default
  * @param options.target 1 by default
  * @throws RangeError for a norm that is negative or not finite
+ *
+ * @example
+ * gradientPenalty([1, 3]); // 20
  */
 export function gradientPenalty(
   gradientNorms: ArrayLike<number>,

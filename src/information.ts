@@ -31,6 +31,9 @@ export interface InformationOptions {
  * I(x) = −log p, the information content of an event of probability p: 0 … Infinity.
  *
  * @throws RangeError if the probability is not in 0 … 1
+ *
+ * @example
+ * selfInformation(1 / 8, { base: 2 }); // 3
  */
 export function selfInformation(
   probability: number,
@@ -46,6 +49,10 @@ export function selfInformation(
  * Entropy of a coin that falls heads with probability p: −p log p − (1−p) log(1−p), at most log 2.
  *
  * @throws RangeError if the probability is not in 0 … 1
+ *
+ * @example
+ * binaryEntropy(0.5, { base: 2 }); // 1
+ * binaryEntropy(1); // 0
  */
 export function binaryEntropy(
   probability: number,
@@ -60,6 +67,10 @@ export function binaryEntropy(
  *
  * @param p n weights
  * @throws RangeError for a negative or non-finite weight, or no mass to normalise
+ *
+ * @example
+ * entropy([1, 1, 1, 1], { base: 2 }); // 2
+ * entropy([3, 0, 0]); // 0
  */
 export function entropy(p: Weights, options?: InformationOptions): number {
   return measure("entropy", "cross-entropy", p, p, options);
@@ -71,6 +82,10 @@ export function entropy(p: Weights, options?: InformationOptions): number {
  * @param p n weights, the reference
  * @param q n weights
  * @throws RangeError for different lengths, a bad weight, or no mass
+ *
+ * @example
+ * crossEntropy([1, 1], [1, 3], { base: 2 }); // 1.207518749639422
+ * crossEntropy([1, 1], [1, 0]); // Infinity
  */
 export function crossEntropy(p: Weights, q: Weights, options?: InformationOptions): number {
   return measure("crossEntropy", "cross-entropy", p, q, options);
@@ -86,6 +101,10 @@ export function crossEntropy(p: Weights, q: Weights, options?: InformationOption
  * @param p n weights, the reference
  * @param q n weights
  * @throws RangeError for different lengths, a bad weight, or no mass
+ *
+ * @example
+ * klDivergence([1, 0], [1, 1], { base: 2 }); // 1
+ * klDivergence([1, 1], [1, 0]); // Infinity
  */
 export function klDivergence(p: Weights, q: Weights, options?: InformationOptions): number {
   return measure("klDivergence", "kl", p, q, options);
@@ -98,6 +117,10 @@ export function klDivergence(p: Weights, q: Weights, options?: InformationOption
  * @param p n weights
  * @param q n weights
  * @throws RangeError for different lengths, a bad weight, or no mass
+ *
+ * @example
+ * jsDivergence([1, 0], [0, 1], { base: 2 }); // 1
+ * jsDivergence([2, 2], [5, 5]); // 0
  */
 export function jsDivergence(p: Weights, q: Weights, options?: InformationOptions): number {
   return measure("jsDivergence", "js", p, q, options);
@@ -109,6 +132,9 @@ export function jsDivergence(p: Weights, q: Weights, options?: InformationOption
  * @param p n weights
  * @param q n weights
  * @throws RangeError for different lengths, a bad weight, or no mass
+ *
+ * @example
+ * jsDistance([1, 0], [0, 1], { base: 2 }); // 1
  */
 export function jsDistance(p: Weights, q: Weights, options?: InformationOptions): number {
   return measure("jsDistance", "js-distance", p, q, options);
@@ -120,6 +146,9 @@ export function jsDistance(p: Weights, q: Weights, options?: InformationOptions)
  * @param p n weights
  * @param q n weights
  * @throws RangeError for different lengths, a bad weight, or no mass
+ *
+ * @example
+ * totalVariation([1, 1], [3, 1]); // 0.25
  */
 export function totalVariation(
   p: Weights,
@@ -135,6 +164,9 @@ export function totalVariation(
  * @param p n weights
  * @param q n weights
  * @throws RangeError for different lengths, a bad weight, or no mass
+ *
+ * @example
+ * hellinger([1, 0], [0, 1]); // 1
  */
 export function hellinger(
   p: Weights,
@@ -151,6 +183,10 @@ export function hellinger(
  * @param p n weights
  * @param q n weights
  * @throws RangeError for different lengths, a bad weight, or no mass
+ *
+ * @example
+ * psi([1, 1], [3, 1], { base: 3 }); // 0.25
+ * psi([1, 1], [1, 0]); // Infinity
  */
 export function psi(p: Weights, q: Weights, options?: InformationOptions): number {
   return measure("psi", "psi", p, q, options);

@@ -35,6 +35,10 @@ const MOST_PAIRS = 2 ** 52;
  * @param u n samples, in any order
  * @param v m samples
  * @throws RangeError for a sample that is not finite, weights that do not fit, an order below 1
+ *
+ * @example
+ * wasserstein1d([0, 1, 3], [5, 6, 8]); // 5
+ * wasserstein1d([0, 1, 3], [5, 6, 9], { order: Infinity }); // 6
  */
 export function wasserstein1d(
   u: ArrayLike<number>,
@@ -102,6 +106,10 @@ export interface HistogramOptions {
  * @param q n weights
  * @returns a distance in the unit of the positions
  * @throws RangeError for different lengths, a bad weight, no mass, edges that do not rise
+ *
+ * @example
+ * wassersteinHistogram([1, 0, 0], [0, 0, 1]); // 2
+ * wassersteinHistogram([1, 0, 0], [0, 0, 1], { edges: [0, 10, 20, 40] }); // 25
  */
 export function wassersteinHistogram(p: Weights, q: Weights, options?: HistogramOptions): number {
   const fn = "wassersteinHistogram";
@@ -137,6 +145,9 @@ export function wassersteinHistogram(p: Weights, q: Weights, options?: Histogram
  * @param q n weights
  * @param options.circumference length of the circle; the number of bins by default
  * @throws RangeError for different lengths, a bad weight, no mass
+ *
+ * @example
+ * wassersteinCircle([1, 0, 0, 0], [0, 0, 0, 1]); // 1
  */
 export function wassersteinCircle(
   p: Weights,

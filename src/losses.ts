@@ -55,6 +55,10 @@ export interface CrossEntropyOptions extends LossOptions {
  * @param labels class numbers, as many as rows, or target distributions, rows × classes
  * @throws RangeError for lengths that do not fit, a label that is no class, a negative target, a logit
  *   that is NaN or Infinity, a row whose logits are all −Infinity
+ *
+ * @example
+ * softmaxCrossEntropy([0, 0], [1], { classes: 2 }).value; // 0.6931471805599453
+ * softmaxCrossEntropy([0, -Infinity], [0], { classes: 2 }).value; // 0
  */
 export function softmaxCrossEntropy(
   logits: ArrayLike<number>,
@@ -135,6 +139,10 @@ export function softmaxCrossEntropy(
  * @param targets n targets
  * @param options.posWeight w, the weight of positives; 1 by default
  * @throws RangeError for different lengths, a target outside 0 … 1, a logit that is NaN
+ *
+ * @example
+ * sigmoidCrossEntropy([0, 0], [1, 0]).value; // 0.6931471805599453
+ * sigmoidCrossEntropy([Infinity, -Infinity], [1, 0]).value; // 0
  */
 export function sigmoidCrossEntropy(
   logits: ArrayLike<number>,
@@ -193,6 +201,9 @@ export function sigmoidCrossEntropy(
  * @param options.grad receives the gradient with respect to the student
  * @throws RangeError for lengths that do not fit, a logit that is NaN or Infinity, a row whose logits are
  *   all −Infinity
+ *
+ * @example
+ * distillationLoss([1, 2, 3], [1, 2, 3], { classes: 3, temperature: 2 }).value; // 0
  */
 export function distillationLoss(
   student: ArrayLike<number>,

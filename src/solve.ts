@@ -32,6 +32,14 @@ export interface TransportOptions {
 /** The names of TransportOptions. */
 export const TRANSPORT_OPTIONS = ["normalize", "maxPivots", "timeLimitMs", "onProgress"] as const;
 
+/**
+ * A plan, its cost and the proof that no plan is much cheaper.
+ *
+ * @example
+ * const { cost, lowerBound, plan } = emd([5, 3], [2, 4, 2], [4, 1, 3, 2, 5, 2], { normalize: false });
+ * [cost, lowerBound]; // [13, 13]
+ * Array.from(plan.mass, (mass, k) => [plan.source[k], plan.target[k], mass]); // [[0, 1, 4], [0, 2, 1], [1, 0, 2], [1, 2, 1]]
+ */
 export interface TransportResult {
   /** Σ mass · cost over the plan */
   readonly cost: number;

@@ -30,6 +30,10 @@ import { solve, TRANSPORT_OPTIONS, type TransportOptions, type TransportResult }
  * @param cost n × m, row-major; a Float32Array is kept as float32. Negative costs are fine
  * @throws RangeError for lengths that do not fit, a bad mass, no mass, unequal totals with
  *   `normalize: false`, a cost that is not finite or above 1e300; MemoryLimitError if it cannot fit
+ *
+ * @example
+ * emd([5, 3], [2, 4, 2], [4, 1, 3, 2, 5, 2], { normalize: false }).cost; // 13
+ * emd([1, 1], [1, 1], [0, 1, 1, 0]).plan.target; // [0, 1]
  */
 export function emd(
   a: Weights,
@@ -92,6 +96,9 @@ export const POINTS_OPTIONS = [...TRANSPORT_OPTIONS, "dim", "metric", "a", "b"] 
  * @param x n × dim coordinates, point by point
  * @param y m × dim
  * @throws RangeError as emd, and for lengths that are no multiple of dim or an unknown metric
+ *
+ * @example
+ * emdPoints([0, 0, 3, 4], [0, 0], { dim: 2 }).cost; // 2.5
  */
 export function emdPoints(
   x: ArrayLike<number>,
@@ -162,6 +169,10 @@ export const GRID_OPTIONS = [...TRANSPORT_OPTIONS, "shape", "metric", "spacing"]
  * @param a masses of the bins, row-major
  * @param b masses of the same bins
  * @throws RangeError as emd, and for a shape that does not match or an unknown metric
+ *
+ * @example
+ * emdGrid([1, 0, 0, 0], [0, 0, 0, 1], { shape: [2, 2], metric: "cityblock" }).cost; // 2
+ * emdGrid([1, 0, 0], [0, 0, 1], { shape: [3], spacing: 0.5 }).cost; // 1
  */
 export function emdGrid(a: Weights, b: Weights, options: GridOptions): TransportResult {
   const fn = "emdGrid";

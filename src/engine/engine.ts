@@ -52,7 +52,12 @@ export function current(): Engine {
   return jsIfLoaded() ?? absentJs(chosen.reason);
 }
 
-/** The engine in use. The first call of this or of any function that computes chooses it. */
+/**
+ * The engine in use. The first call of this or of any function that computes chooses it.
+ *
+ * @example
+ * engine().name; // "wasm"
+ */
 export function engine(): EngineInfo {
   const used = current();
   const info = { name: used.name, memoryBytes: used.memoryBytes() };
@@ -71,6 +76,9 @@ export function engine(): EngineInfo {
  * @returns the engine in use: wasm, or js with the reason where WebAssembly cannot run
  * @throws TypeError for another kind of source, EngineError if it is no module of wasmstein, or if the
  *   JavaScript kernels are needed and cannot be loaded; the next call tries again
+ *
+ * @example
+ * (await init()).name; // "wasm"
  */
 export async function init(
   source?: "js" | WasmBytes | WasmModule | WasmResponse | PromiseLike<WasmResponse>,
@@ -97,6 +105,9 @@ export async function init(
  * @param source the module or its bytes, used from now on; without, as for init
  * @throws TypeError for another kind of source, EngineError if it is no module of wasmstein, or if the
  *   JavaScript kernels are needed and not loaded yet: `await init()` waits for them
+ *
+ * @example
+ * initSync().name; // "wasm"
  */
 export function initSync(source?: WasmBytes | WasmModule): EngineInfo {
   requireSource("initSync", source);
@@ -111,6 +122,9 @@ export function initSync(source?: WasmBytes | WasmModule): EngineInfo {
  *
  * @throws EngineError if "wasm" cannot run here, or if in a browser the kernels of "js" have not been
  *   loaded: `await init("js")` loads them
+ *
+ * @example
+ * useEngine("auto").name; // "wasm"
  */
 export function useEngine(name: EngineName | "auto"): EngineInfo {
   requireKind("useEngine", "name", name, ["wasm", "js", "auto"]);
