@@ -2,7 +2,6 @@
 export { paired, pairwise } from "./batch";
 export type { Weights } from "./check";
 export { type BatchOptions, MEASURES, type Measure } from "./comparison";
-export { lipschitzConstant, transportGradient } from "./critic";
 export type { WasmBytes, WasmModule, WasmResponse } from "./engine/binary";
 export {
   type EngineInfo,
@@ -13,15 +12,6 @@ export {
   useEngine,
 } from "./engine/engine";
 export { EngineError, MemoryLimitError } from "./errors";
-export {
-  criticLoss,
-  discriminatorLoss,
-  type GanOptions,
-  ganValue,
-  generatorLoss,
-  gradientPenalty,
-  optimalDiscriminator,
-} from "./gan";
 export {
   binaryEntropy,
   crossEntropy,
@@ -35,21 +25,37 @@ export {
   selfInformation,
   totalVariation,
 } from "./information";
+export { lipschitzConstant, transportGradient } from "./losses/critic";
 export {
-  type HistogramOptions,
-  type SamplesOptions,
-  wasserstein1d,
-  wassersteinCircle,
-  wassersteinHistogram,
-} from "./line";
+  criticLoss,
+  discriminatorLoss,
+  type GanOptions,
+  ganValue,
+  generatorLoss,
+  gradientPenalty,
+  optimalDiscriminator,
+} from "./losses/gan";
 export {
   type CrossEntropyOptions,
   distillationLoss,
   type LossOptions,
   sigmoidCrossEntropy,
   softmaxCrossEntropy,
-} from "./losses";
+} from "./losses/losses";
+export type { Loss, Reduction } from "./losses/reduction";
 export { METRICS, type Metric } from "./measures";
-export type { Loss, Reduction } from "./reduction";
-export type { Progress, TransportOptions, TransportResult } from "./solve";
-export { emd, emdGrid, emdPoints, type GridOptions, type PointsOptions } from "./transport";
+export {
+  type HistogramOptions,
+  type SamplesOptions,
+  wasserstein1d,
+  wassersteinCircle,
+  wassersteinHistogram,
+} from "./transport/line";
+export type { Progress, TransportOptions, TransportResult } from "./transport/solve";
+export {
+  emd,
+  emdGrid,
+  emdPoints,
+  type GridOptions,
+  type PointsOptions,
+} from "./transport/transport";

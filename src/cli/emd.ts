@@ -8,7 +8,7 @@ import { GRID_READERS } from "../files/readers";
 import { engine, MemoryLimitError } from "../index";
 import { METRICS, type Metric } from "../measures";
 import { Pool } from "../pool/pool";
-import type { Progress, TransportResult } from "../solve";
+import type { Progress, TransportResult } from "../transport/solve";
 import type { Context } from "./context";
 import { requireUsage, UsageError } from "./exit";
 import { PLAN_EXTENSIONS, requirePlanPath, STDOUT, writePlan } from "./plan-file";

@@ -6,7 +6,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { gridIndex } from "../files/grid";
 import { writeWhole } from "../files/write-whole";
-import type { TransportResult } from "../solve";
+import type { TransportResult } from "../transport/solve";
 import { UsageError } from "./exit";
 
 /** The path that stands for stdout. */

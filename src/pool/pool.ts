@@ -20,14 +20,19 @@ import {
   type Measure,
 } from "../comparison";
 import type { EngineName } from "../engine/engine";
+import { throwFault } from "../status";
 import {
   type Progress,
   TRANSPORT_OPTIONS,
   type TransportOptions,
   type TransportResult,
-} from "../solve";
-import { throwFault } from "../status";
-import { GRID_OPTIONS, type GridOptions, POINTS_OPTIONS, type PointsOptions } from "../transport";
+} from "../transport/solve";
+import {
+  GRID_OPTIONS,
+  type GridOptions,
+  POINTS_OPTIONS,
+  type PointsOptions,
+} from "../transport/transport";
 import { Call } from "./call";
 import { CALL_OPTIONS, type CallOptions, checkCall } from "./call-options";
 import { type Pairs, partsOf } from "./parts";

@@ -1,8 +1,8 @@
 /** Kernels that take row after row, over inputs of any size: through the same few blocks of memory. */
-import { current } from "./engine/engine";
-import type { Floats, Kernels } from "./engine/kernels";
-import { SMALL_BYTES } from "./engine/limits";
-import { type Given, throwUnlessOk } from "./status";
+import { current } from "../engine/engine";
+import type { Floats, Kernels } from "../engine/kernels";
+import { SMALL_BYTES } from "../engine/limits";
+import { type Given, throwUnlessOk } from "../status";
 
 /** Entries of a block; blocks of the inputs and the gradient together fit the second cache. */
 const BLOCK = 2 ** 15;

@@ -6,7 +6,7 @@
  * Σ a·f + Σ b·g a lower bound on the cost of any plan (Kantorovich duality; Peyré & Cuturi 2019,
  * prop. 2.4), and `cost − lowerBound` the certified gap.
  */
-import { LARGEST_COST } from "../assembly/limits";
+import { LARGEST_COST } from "../../assembly/limits";
 import {
   asNumbers,
   isTypedArray,
@@ -17,10 +17,10 @@ import {
   requirePositiveInteger,
   requireRows,
   type Weights,
-} from "./check";
-import { requireOptions } from "./check-options";
-import { NODE_BYTES, requireFits } from "./engine/limits";
-import { METRIC_CODES, METRICS, type Metric } from "./measures";
+} from "../check";
+import { requireOptions } from "../check-options";
+import { NODE_BYTES, requireFits } from "../engine/limits";
+import { METRIC_CODES, METRICS, type Metric } from "../measures";
 import { solve, TRANSPORT_OPTIONS, type TransportOptions, type TransportResult } from "./solve";
 
 /**

@@ -2,11 +2,11 @@
  * Solves a transport problem, whatever its costs: opens it, pivots to the optimum or to a limit, reads
  * plan, potentials and bound.
  */
-import { asNumbers, requireBoolean, requireFunction, requireLimit } from "./check";
-import { current } from "./engine/engine";
-import type { Floats, Kernels, Memory, Problem } from "./engine/kernels";
-import { NODE_BYTES, SMALL_BYTES } from "./engine/limits";
-import { type Given, LIMIT, throwUnlessOk } from "./status";
+import { asNumbers, requireBoolean, requireFunction, requireLimit } from "../check";
+import { current } from "../engine/engine";
+import type { Floats, Kernels, Memory, Problem } from "../engine/kernels";
+import { NODE_BYTES, SMALL_BYTES } from "../engine/limits";
+import { type Given, LIMIT, throwUnlessOk } from "../status";
 
 export interface Progress {
   pivots: number;

@@ -12,12 +12,12 @@ import {
   requireOut,
   requirePositiveInteger,
   requireRows,
-} from "./check";
-import { requireOptions } from "./check-options";
-import { current } from "./engine/engine";
-import { SMALL_BYTES } from "./engine/limits";
-import { METRIC_CODES, METRICS, type Metric } from "./measures";
-import type { TransportResult } from "./solve";
+} from "../check";
+import { requireOptions } from "../check-options";
+import { current } from "../engine/engine";
+import { SMALL_BYTES } from "../engine/limits";
+import { METRIC_CODES, METRICS, type Metric } from "../measures";
+import type { TransportResult } from "../transport/solve";
 
 /**
  * The Lipschitz constant max |f(x_i) − f(x_j)| / d(x_i, x_j) of values on points, over all pairs: 1 for a

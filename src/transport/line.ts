@@ -10,11 +10,11 @@ import {
   requireOrder,
   requirePositive,
   type Weights,
-} from "./check";
-import { requireOptions } from "./check-options";
-import { current } from "./engine/engine";
-import { ALIKE_BYTES, SAMPLE_BYTES, SMALL_BYTES } from "./engine/limits";
-import { throwUnlessOk } from "./status";
+} from "../check";
+import { requireOptions } from "../check-options";
+import { current } from "../engine/engine";
+import { ALIKE_BYTES, SAMPLE_BYTES, SMALL_BYTES } from "../engine/limits";
+import { throwUnlessOk } from "../status";
 
 export interface SamplesOptions {
   /** 1 (default) … Infinity */

@@ -1,5 +1,5 @@
 /** The validators of losses: logits, class numbers and targets. Messages are those of check.ts. */
-import { requireValue } from "./check";
+import { requireValue } from "../check";
 
 /**
  * Logits that a kernel can take: numbers, of which −Infinity masks. With `classes` none is Infinity, and

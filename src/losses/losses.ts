@@ -2,7 +2,7 @@
  * Losses of classifiers, from logits: stable for logits of any size, with exact gradients. A logit of
  * −Infinity masks its class. Conventions are PyTorch's; docs/theory.md states them.
  */
-import { byRows } from "./by-rows";
+
 import {
   asNumbers,
   requireLength,
@@ -14,9 +14,10 @@ import {
   requireValue,
   requireWeights,
   type Weights,
-} from "./check";
+} from "../check";
+import { requireOptions } from "../check-options";
+import { byRows } from "./by-rows";
 import { requireClasses, requireLogits, requireProducts, requireShares } from "./check-logits";
-import { requireOptions } from "./check-options";
 import {
   divisorOf,
   type Loss,

@@ -1,5 +1,5 @@
 /** From losses by row to one number, as PyTorch reduces them. */
-import { requireKind } from "./check";
+import { requireKind } from "../check";
 
 export type Reduction = "none" | "mean" | "sum" | "batchmean";
 export const REDUCTIONS: readonly Reduction[] = ["none", "mean", "sum", "batchmean"];

@@ -6,7 +6,7 @@
  * then minimises; Arjovsky, Chintala & Bottou, Wasserstein GAN (2017); Gulrajani et al. (2017) for the
  * gradient penalty.
  */
-import { byRows } from "./by-rows";
+
 import {
   asNumbers,
   requireBoolean,
@@ -17,13 +17,14 @@ import {
   requireOut,
   requireValue,
   type Weights,
-} from "./check";
+} from "../check";
+import { requireOptions } from "../check-options";
+import { current } from "../engine/engine";
+import { SMALL_BYTES } from "../engine/limits";
+import { throwUnlessOk } from "../status";
+import { byRows } from "./by-rows";
 import { requireLogits } from "./check-logits";
-import { requireOptions } from "./check-options";
-import { current } from "./engine/engine";
-import { SMALL_BYTES } from "./engine/limits";
 import { sumOf } from "./reduction";
-import { throwUnlessOk } from "./status";
 
 /** The atoms' weights of both sides, as the status table knows them. */
 const weightsOf = (fn: string, p: Weights, g: Weights) => ({
