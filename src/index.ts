@@ -25,25 +25,23 @@ export {
   selfInformation,
   totalVariation,
 } from "./information";
-export { lipschitzConstant, transportGradient } from "./losses/critic";
+export { criticLoss, gradientPenalty, lipschitzConstant, transportGradient } from "./losses/critic";
 export {
-  criticLoss,
+  type CrossEntropyOptions,
+  sigmoidCrossEntropy,
+  softmaxCrossEntropy,
+} from "./losses/cross-entropy";
+export { distillationLoss } from "./losses/distillation";
+export {
   discriminatorLoss,
   type GanOptions,
   ganValue,
   generatorLoss,
-  gradientPenalty,
   optimalDiscriminator,
 } from "./losses/gan";
-export {
-  type CrossEntropyOptions,
-  distillationLoss,
-  type LossOptions,
-  sigmoidCrossEntropy,
-  softmaxCrossEntropy,
-} from "./losses/losses";
 export type { Loss, Reduction } from "./losses/reduction";
-export { METRICS, type Metric } from "./measures";
+export type { LossOptions } from "./losses/table";
+export { METRICS, type Metric } from "./metrics";
 export {
   type HistogramOptions,
   type SamplesOptions,

@@ -6,7 +6,6 @@
  * (1991) for the Jensen–Shannon divergence; how they are summed is in docs/algorithms.md.
  */
 import {
-  asNumbers,
   requireBase,
   requireBoolean,
   requireLength,
@@ -18,7 +17,7 @@ import { requireOptions } from "./check-options";
 import { current } from "./engine/engine";
 import { SMALL_BYTES } from "./engine/limits";
 import { INFORMATION_MEASURES, type InformationMeasure } from "./measures";
-import { throwUnlessOk } from "./status";
+import { oneValue } from "./one-value";
 
 export interface InformationOptions {
   /** logarithm base: nats by default, 2 for bits; finite, > 0, ≠ 1 */
@@ -213,19 +212,13 @@ function measure(
   const base = requireBase(fn, options?.base);
   const normalize = requireBoolean(fn, "normalize", options?.normalize, true);
 
-  return current().call(fn, 16 * p.length + SMALL_BYTES, (kernels, memory) => {
-    const a = memory.floats(asNumbers(fn, "p", p));
-    const b = q === p ? a : memory.floats(asNumbers(fn, "q", q));
-    const out = memory.newFloats(1);
-    const code = INFORMATION_MEASURES[name];
-    const status = kernels.informationRows(code, a, b, p.length, normalize, base, false, out);
-    throwUnlessOk(status, {
-      fn,
-      weights: [
-        ["p", p],
-        ["q", q],
-      ],
-    });
-    return memory.readFloats(out, 1)[0];
+  const code = INFORMATION_MEASURES[name];
+  return oneValue({
+    fn,
+    first: ["p", p],
+    second: ["q", q],
+    bytes: 16 * p.length + SMALL_BYTES,
+    run: (kernels, a, b, out) =>
+      kernels.informationRows(code, a, b, p.length, normalize, base, false, out),
   });
 }

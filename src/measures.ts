@@ -1,5 +1,4 @@
-/** The names of measures and ground metrics, with the numbers that the kernels know them by. */
-import { CHEBYSHEV, CITYBLOCK, EUCLIDEAN, SQEUCLIDEAN } from "../assembly/geometry/metric";
+/** The names of information measures, with the numbers that the kernels know them by. */
 import {
   CROSS_ENTROPY,
   HELLINGER,
@@ -20,13 +19,3 @@ export const INFORMATION_MEASURES = {
   psi: PSI,
 } as const;
 export type InformationMeasure = keyof typeof INFORMATION_MEASURES;
-
-export type Metric = "sqeuclidean" | "euclidean" | "cityblock" | "chebyshev";
-export const METRIC_CODES: Readonly<Record<Metric, number>> = {
-  sqeuclidean: SQEUCLIDEAN,
-  euclidean: EUCLIDEAN,
-  cityblock: CITYBLOCK,
-  chebyshev: CHEBYSHEV,
-};
-/** The ground metrics, by scipy's names. */
-export const METRICS: readonly Metric[] = Object.keys(METRIC_CODES) as Metric[];

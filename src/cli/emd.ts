@@ -6,7 +6,7 @@ import { isPng, readMatrix, requireFormat } from "../files/grid-file";
 import { CHANNELS, type Pixels } from "../files/png";
 import { GRID_READERS } from "../files/readers";
 import { engine, MemoryLimitError } from "../index";
-import { METRICS, type Metric } from "../measures";
+import { METRICS, type Metric } from "../metrics";
 import { Pool } from "../pool/pool";
 import type { Progress, TransportResult } from "../transport/solve";
 import type { Context } from "./context";

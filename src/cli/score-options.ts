@@ -4,7 +4,7 @@ import { type Command, InvalidArgumentError } from "commander";
 import type { Measure } from "../comparison";
 import { readCost } from "../files/cost-file";
 import { COST_READERS } from "../files/readers";
-import { METRICS, type Metric } from "../measures";
+import { METRICS, type Metric } from "../metrics";
 import { type BadRowPolicy, POLICIES } from "../score/bad-rows";
 import { checkSpec, type ScoreSpec } from "../score/spec";
 import { UsageError } from "./exit";

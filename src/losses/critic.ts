@@ -1,6 +1,6 @@
 /**
- * What optimal transport says to a critic and to a generator: how steep a potential is, and which way the
- * points of x should go.
+ * The critic of the Wasserstein GAN: its loss and gradient penalty, how steep it is, and which way the points of the
+ * generator should go.
  */
 import {
   asNumbers,
@@ -12,12 +12,65 @@ import {
   requireOut,
   requirePositiveInteger,
   requireRows,
+  requireValue,
 } from "../check";
 import { requireOptions } from "../check-options";
 import { current } from "../engine/engine";
 import { SMALL_BYTES } from "../engine/limits";
-import { METRIC_CODES, METRICS, type Metric } from "../measures";
+import { METRIC_ROWS, METRICS, type Metric } from "../metrics";
 import type { TransportResult } from "../transport/solve";
+import { sumOf } from "./reduction";
+
+/**
+ * The Wasserstein critic's loss E[fake] − E[real]: −W1 for a Kantorovich potential.
+ *
+ * @param realScores on n samples of the data
+ * @param fakeScores on m samples of the generator
+ * @throws RangeError for a score that is not finite
+ *
+ * @example
+ * criticLoss([3, 5], [1, 1]); // -3
+ */
+export function criticLoss(realScores: ArrayLike<number>, fakeScores: ArrayLike<number>): number {
+  const fn = "criticLoss";
+  for (const [name, scores] of [
+    ["realScores", realScores],
+    ["fakeScores", fakeScores],
+  ] as const) {
+    requireNumbers(fn, name, scores);
+    requireFinite(fn, name, scores);
+  }
+  return sumOf(fakeScores) / fakeScores.length - sumOf(realScores) / realScores.length;
+}
+
+/**
+ * λ·E[(‖∇‖ − target)²], which holds a critic to slope `target`.
+ *
+ * @param gradientNorms the critic's, on n points
+ * @param options.lambda 10 by default
+ * @param options.target 1 by default
+ * @throws RangeError for a norm that is negative or not finite
+ *
+ * @example
+ * gradientPenalty([1, 3]); // 20
+ */
+export function gradientPenalty(
+  gradientNorms: ArrayLike<number>,
+  options?: { lambda?: number; target?: number },
+): number {
+  const fn = "gradientPenalty";
+  requireNumbers(fn, "gradientNorms", gradientNorms);
+  requireOptions(fn, options, ["lambda", "target"]);
+  const { lambda = 10, target = 1 } = options ?? {};
+  const isSize = (x: number) => x >= 0 && x < Infinity;
+  requireValue(fn, "lambda", lambda, isSize, "a finite number ≥ 0");
+  requireValue(fn, "target", target, isSize, "a finite number ≥ 0");
+  const squares = Float64Array.from(gradientNorms, (norm, i) => {
+    requireValue(fn, `gradientNorms[${i}]`, norm, isSize, "a finite number ≥ 0");
+    return (norm - target) ** 2;
+  });
+  return (lambda * sumOf(squares)) / squares.length;
+}
 
 /**
  * The Lipschitz constant max |f(x_i) − f(x_j)| / d(x_i, x_j) of values on points, over all pairs: 1 for a
@@ -48,7 +101,7 @@ export function lipschitzConstant(
       memory.floats(asNumbers(fn, "values", values)),
       memory.floats(asNumbers(fn, "points", points)),
       dim,
-      METRIC_CODES[metric],
+      METRIC_ROWS[metric].code,
     ),
   );
 }
@@ -89,38 +142,16 @@ export function transportGradient(
     requireFinite(fn, name, points);
   }
   const out = requireOut(fn, options.out, x.length).fill(0);
+  const { toSlope } = METRIC_ROWS[metric];
   const step = new Float64Array(dim);
   for (let k = 0; k < plan.mass.length; k++) {
     const from = plan.source[k] * dim;
     const to = plan.target[k] * dim;
     for (let axis = 0; axis < dim; axis++) step[axis] = x[from + axis] - y[to + axis];
-    SLOPES[metric](step);
+    toSlope(step);
     for (let axis = 0; axis < dim; axis++) out[from + axis] += plan.mass[k] * step[axis];
   }
   return out;
-}
-
-/** From x − y to the gradient of the metric with respect to x. */
-const SLOPES: Record<Metric, (step: Float64Array) => void> = {
-  sqeuclidean: (step) => scale(step, 2),
-  euclidean(step) {
-    const length = Math.hypot(...step);
-    scale(step, length > 0 ? 1 / length : 0);
-  },
-  cityblock: (step) =>
-    step.forEach((difference, axis) => {
-      step[axis] = Math.sign(difference);
-    }),
-  chebyshev(step) {
-    const sizes = step.map(Math.abs);
-    const axis = sizes.indexOf(Math.max(...sizes));
-    const slope = Math.sign(step[axis]);
-    step.fill(0)[axis] = slope;
-  },
-};
-
-function scale(step: Float64Array, factor: number): void {
-  for (let axis = 0; axis < step.length; axis++) step[axis] *= factor;
 }
 
 function checkSpace(

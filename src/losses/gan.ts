@@ -1,6 +1,6 @@
 /**
  * Generative adversarial networks: the value that discriminator and generator play for, its optimum, the
- * losses of both, and the critic of the Wasserstein GAN.
+ * losses of both. The critic of the Wasserstein GAN is in critic.ts.
  *
  * Goodfellow et al., Generative Adversarial Nets (2014); Arjovsky & Bottou (2017) for what the generator
  * then minimises; Arjovsky, Chintala & Bottou, Wasserstein GAN (2017); Gulrajani et al. (2017) for the
@@ -21,19 +21,11 @@ import {
 import { requireOptions } from "../check-options";
 import { current } from "../engine/engine";
 import { SMALL_BYTES } from "../engine/limits";
+import { oneValue } from "../one-value";
 import { throwUnlessOk } from "../status";
 import { byRows } from "./by-rows";
 import { requireLogits } from "./check-logits";
 import { sumOf } from "./reduction";
-
-/** The atoms' weights of both sides, as the status table knows them. */
-const weightsOf = (fn: string, p: Weights, g: Weights) => ({
-  fn,
-  weights: [
-    ["p", p],
-    ["g", g],
-  ] as const,
-});
 
 function checkAtoms(fn: string, p: Weights, g: Weights): void {
   requireNumbers(fn, "p", p);
@@ -67,7 +59,13 @@ export function optimalDiscriminator(
     const result = memory.newFloats(p.length);
     const a = memory.floats(asNumbers(fn, "p", p));
     const b = memory.floats(asNumbers(fn, "g", g));
-    throwUnlessOk(kernels.discriminator(a, b, normalize, result), weightsOf(fn, p, g));
+    throwUnlessOk(kernels.discriminator(a, b, normalize, result), {
+      fn,
+      weights: [
+        ["p", p],
+        ["g", g],
+      ],
+    });
     memory.copyFloats(result, out);
     return out;
   });
@@ -89,16 +87,17 @@ export function ganValue(p: Weights, g: Weights, discriminator: Weights): number
   checkAtoms(fn, p, g);
   requireNumbers(fn, "discriminator", discriminator);
   requireLength(fn, "discriminator", discriminator, p.length, "p.length");
-  return current().call(fn, 24 * p.length + SMALL_BYTES, (kernels, memory) => {
-    const out = memory.newFloats(1);
-    const a = memory.floats(asNumbers(fn, "p", p));
-    const b = memory.floats(asNumbers(fn, "g", g));
-    const d = memory.floats(asNumbers(fn, "discriminator", discriminator));
-    const status = kernels.ganValue(a, b, d, out);
-    const { weights } = weightsOf(fn, p, g);
-    const outputs = () => requireOutputs(fn, p, g, discriminator);
-    throwUnlessOk(status, { fn, weights: [...weights, ["discriminator", discriminator, outputs]] });
-    return memory.readFloats(out, 1)[0];
+  const outputs = () => requireOutputs(fn, p, g, discriminator);
+  return oneValue({
+    fn,
+    first: ["p", p],
+    second: ["g", g],
+    others: [["discriminator", discriminator, outputs]],
+    bytes: 24 * p.length + SMALL_BYTES,
+    run(kernels, a, b, out, memory) {
+      const d = memory.floats(asNumbers(fn, "discriminator", discriminator));
+      return kernels.ganValue(a, b, d, out);
+    },
   });
 }
 
@@ -176,57 +175,6 @@ export function generatorLoss(
   const share = divisor(fn, reduction, fakeLogits.length);
   requireOut(fn, grad, fakeLogits.length, "grad").fill(-1 / share);
   return -sumOf(fakeLogits) / share;
-}
-
-/**
- * The Wasserstein critic's loss E[fake] − E[real]: −W1 for a Kantorovich potential.
- *
- * @param realScores on n samples of the data
- * @param fakeScores on m samples of the generator
- * @throws RangeError for a score that is not finite
- *
- * @example
- * criticLoss([3, 5], [1, 1]); // -3
- */
-export function criticLoss(realScores: ArrayLike<number>, fakeScores: ArrayLike<number>): number {
-  const fn = "criticLoss";
-  for (const [name, scores] of [
-    ["realScores", realScores],
-    ["fakeScores", fakeScores],
-  ] as const) {
-    requireNumbers(fn, name, scores);
-    requireFinite(fn, name, scores);
-  }
-  return sumOf(fakeScores) / fakeScores.length - sumOf(realScores) / realScores.length;
-}
-
-/**
- * λ·E[(‖∇‖ − target)²], which holds a critic to slope `target`.
- *
- * @param gradientNorms the critic's, on n points
- * @param options.lambda 10 by default
- * @param options.target 1 by default
- * @throws RangeError for a norm that is negative or not finite
- *
- * @example
- * gradientPenalty([1, 3]); // 20
- */
-export function gradientPenalty(
-  gradientNorms: ArrayLike<number>,
-  options?: { lambda?: number; target?: number },
-): number {
-  const fn = "gradientPenalty";
-  requireNumbers(fn, "gradientNorms", gradientNorms);
-  requireOptions(fn, options, ["lambda", "target"]);
-  const { lambda = 10, target = 1 } = options ?? {};
-  const isSize = (x: number) => x >= 0 && x < Infinity;
-  requireValue(fn, "lambda", lambda, isSize, "a finite number ≥ 0");
-  requireValue(fn, "target", target, isSize, "a finite number ≥ 0");
-  const squares = Float64Array.from(gradientNorms, (norm, i) => {
-    requireValue(fn, `gradientNorms[${i}]`, norm, isSize, "a finite number ≥ 0");
-    return (norm - target) ** 2;
-  });
-  return (lambda * sumOf(squares)) / squares.length;
 }
 
 /** Mean or sum of softplus(sign·x), and its gradient. */

@@ -9,7 +9,7 @@ import {
 } from "../check";
 import { requireOptions } from "../check-options";
 import { MEASURES, type Measure } from "../comparison";
-import { METRICS, type Metric } from "../measures";
+import { METRICS, type Metric } from "../metrics";
 
 /** The grid of both histograms of a row, for "emd". */
 export interface Grid {

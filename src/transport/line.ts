@@ -12,9 +12,8 @@ import {
   type Weights,
 } from "../check";
 import { requireOptions } from "../check-options";
-import { current } from "../engine/engine";
 import { ALIKE_BYTES, SAMPLE_BYTES, SMALL_BYTES } from "../engine/limits";
-import { throwUnlessOk } from "../status";
+import { oneValue } from "../one-value";
 
 export interface SamplesOptions {
   /** 1 (default) … Infinity */
@@ -55,36 +54,28 @@ export function wasserstein1d(
   const alike = options?.uWeights === undefined && options?.vWeights === undefined;
   if (alike && u.length * v.length <= MOST_PAIRS) {
     const bytes = ALIKE_BYTES * (u.length + v.length) + SMALL_BYTES;
-    return current().call(fn, bytes, (kernels, memory) => {
-      const out = memory.newFloats(1);
-      const x = memory.floats(asNumbers(fn, "u", u));
-      const y = memory.floats(asNumbers(fn, "v", v));
-      kernels.uniformDistance(x, y, order, out);
-      return memory.readFloats(out, 1)[0];
+    return oneValue({
+      fn,
+      first: ["u", u],
+      second: ["v", v],
+      bytes,
+      run: (kernels, x, y, out) => kernels.uniformDistance(x, y, order, out),
     });
   }
   const uWeights = weightsFor(fn, "u", u, options?.uWeights);
   const vWeights = weightsFor(fn, "v", v, options?.vWeights);
 
   const bytes = SAMPLE_BYTES * (u.length + v.length) + SMALL_BYTES;
-  return current().call(fn, bytes, (kernels, memory) => {
-    const out = memory.newFloats(1);
-    const status = kernels.sampleDistance(
-      memory.floats(asNumbers(fn, "u", u)),
-      memory.floats(asNumbers(fn, "uWeights", uWeights)),
-      memory.floats(asNumbers(fn, "v", v)),
-      memory.floats(asNumbers(fn, "vWeights", vWeights)),
-      order,
-      out,
-    );
-    throwUnlessOk(status, {
-      fn,
-      weights: [
-        ["uWeights", uWeights],
-        ["vWeights", vWeights],
-      ],
-    });
-    return memory.readFloats(out, 1)[0];
+  return oneValue({
+    fn,
+    first: ["uWeights", uWeights],
+    second: ["vWeights", vWeights],
+    bytes,
+    run(kernels, a, b, out, memory) {
+      const x = memory.floats(asNumbers(fn, "u", u));
+      const y = memory.floats(asNumbers(fn, "v", v));
+      return kernels.sampleDistance(x, a, y, b, order, out);
+    },
   });
 }
 
@@ -121,20 +112,15 @@ export function wassersteinHistogram(p: Weights, q: Weights, options?: Histogram
   const positions = binPositions(fn, p.length, options ?? {});
 
   const bytes = 2 * SAMPLE_BYTES * p.length + SMALL_BYTES;
-  return current().call(fn, bytes, (kernels, memory) => {
-    const out = memory.newFloats(1);
-    const a = memory.floats(asNumbers(fn, "p", p));
-    const b = memory.floats(asNumbers(fn, "q", q));
-    const at = memory.floats(asNumbers(fn, "positions", positions));
-    const status = kernels.lineRows(a, b, at, order, false, out);
-    throwUnlessOk(status, {
-      fn,
-      weights: [
-        ["p", p],
-        ["q", q],
-      ],
-    });
-    return memory.readFloats(out, 1)[0];
+  return oneValue({
+    fn,
+    first: ["p", p],
+    second: ["q", q],
+    bytes,
+    run(kernels, a, b, out, memory) {
+      const at = memory.floats(asNumbers(fn, "positions", positions));
+      return kernels.lineRows(a, b, at, order, false, out);
+    },
   });
 }
 
@@ -164,20 +150,14 @@ export function wassersteinCircle(
   requirePositive(fn, "circumference", circumference);
 
   const bytes = 2 * SAMPLE_BYTES * p.length + SMALL_BYTES;
-  return current().call(fn, bytes, (kernels, memory) => {
-    const out = memory.newFloats(1);
-    const a = memory.floats(asNumbers(fn, "p", p));
-    const b = memory.floats(asNumbers(fn, "q", q));
-    const status = kernels.circleDistance(a, b, order, out);
-    throwUnlessOk(status, {
-      fn,
-      weights: [
-        ["p", p],
-        ["q", q],
-      ],
-    });
-    return memory.readFloats(out, 1)[0] * (circumference / p.length);
+  const distance = oneValue({
+    fn,
+    first: ["p", p],
+    second: ["q", q],
+    bytes,
+    run: (kernels, a, b, out) => kernels.circleDistance(a, b, order, out),
   });
+  return distance * (circumference / p.length);
 }
 
 function weightsFor(

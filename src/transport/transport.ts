@@ -13,14 +13,14 @@ import {
   requireKind,
   requireLength,
   requireNumbers,
-  requirePositive,
   requirePositiveInteger,
   requireRows,
   type Weights,
 } from "../check";
 import { requireOptions } from "../check-options";
 import { NODE_BYTES, requireFits } from "../engine/limits";
-import { METRIC_CODES, METRICS, type Metric } from "../measures";
+import { METRIC_ROWS, METRICS, type Metric } from "../metrics";
+import { gridShape, gridSpacing } from "./grid-options";
 import { solve, TRANSPORT_OPTIONS, type TransportOptions, type TransportResult } from "./solve";
 
 /**
@@ -121,7 +121,7 @@ export function emdPoints(
   requireNumbers(fn, "b", b);
   requireLength(fn, "a", a, n, "x.length / dim");
   requireLength(fn, "b", b, m, "y.length / dim");
-  const metric = metricCode(fn, options.metric);
+  const metric = metricOf(fn, options.metric);
 
   return solve({
     given: {
@@ -144,7 +144,7 @@ export function emdPoints(
         memory.floats(asNumbers(fn, "x", x)),
         memory.floats(asNumbers(fn, "y", y)),
         dim,
-        metric,
+        metric.code,
         normalize,
       ),
   });
@@ -185,10 +185,10 @@ export function emdGrid(a: Weights, b: Weights, options: GridOptions): Transport
   requireLength(fn, "a", a, bins, product);
   requireLength(fn, "b", b, bins, product);
   const spacing = gridSpacing(fn, options.spacing, shape.length);
-  const metric = metricCode(fn, options.metric);
+  const metric = metricOf(fn, options.metric);
   // On a grid of squares the unit is taken out: with whole distances the solver is exact.
   const unit = spacing.every((length) => length === spacing[0]) ? (spacing[0] as number) : 1;
-  const scale = options.metric === "sqeuclidean" ? unit * unit : unit;
+  const scale = metric.degree === 2 ? unit * unit : unit;
   const farthest = Math.max(...shape) * Math.max(...spacing);
   if (!(scale * (farthest / unit) ** 2 <= LARGEST_COST)) {
     throw new RangeError(
@@ -214,7 +214,7 @@ export function emdGrid(a: Weights, b: Weights, options: GridOptions): Transport
         demand,
         memory.integers([...new Array(axes).fill(1), ...shape]),
         memory.floats([...new Array(axes).fill(1), ...spacing.map((length) => length / unit)]),
-        metric,
+        metric.code,
         normalize,
       ),
   });
@@ -224,34 +224,7 @@ function uniform(length: number): Float64Array {
   return new Float64Array(length).fill(1);
 }
 
-function metricCode(fn: string, metric: unknown = "euclidean"): number {
+function metricOf(fn: string, metric: unknown = "euclidean") {
   requireKind(fn, "metric", metric, METRICS);
-  return METRIC_CODES[metric];
-}
-
-function gridShape(fn: string, shape: unknown): number[] {
-  requireNumbers(fn, "shape", shape);
-  if (shape.length > 3) {
-    throw new RangeError(`${fn}: shape has ${shape.length} entries, expected 1 to 3 axes`);
-  }
-  const axes = Array.from(shape);
-  axes.forEach((length, axis) => {
-    requirePositiveInteger(fn, `shape[${axis}]`, length);
-  });
-  return axes;
-}
-
-function gridSpacing(fn: string, spacing: unknown, axes: number): number[] {
-  if (spacing === undefined || typeof spacing === "number") {
-    const length = spacing ?? 1;
-    requirePositive(fn, "spacing", length);
-    return new Array(axes).fill(length);
-  }
-  requireNumbers(fn, "spacing", spacing);
-  requireLength(fn, "spacing", spacing, axes, "shape.length");
-  const lengths = Array.from(spacing);
-  lengths.forEach((length, axis) => {
-    requirePositive(fn, `spacing[${axis}]`, length);
-  });
-  return lengths;
+  return METRIC_ROWS[metric];
 }

@@ -1,5 +1,5 @@
 /**
- * Losses of classifiers, from logits: stable for logits of any size, with exact gradients. A logit of
+ * Cross-entropies of classifiers, from logits: stable for logits of any size, with exact gradients. A logit of
  * −Infinity masks its class. Conventions are PyTorch's; docs/theory.md states them.
  */
 
@@ -7,10 +7,6 @@ import {
   asNumbers,
   requireLength,
   requireNumbers,
-  requireOut,
-  requirePositive,
-  requirePositiveInteger,
-  requireRows,
   requireValue,
   requireWeights,
   type Weights,
@@ -18,24 +14,8 @@ import {
 import { requireOptions } from "../check-options";
 import { byRows } from "./by-rows";
 import { requireClasses, requireLogits, requireProducts, requireShares } from "./check-logits";
-import {
-  divisorOf,
-  type Loss,
-  type Reduction,
-  reduced,
-  requireReduction,
-  scaleOf,
-  sumOf,
-} from "./reduction";
-
-export interface LossOptions {
-  /** logits per row */
-  classes: number;
-  /** default "mean" */
-  reduction?: Reduction;
-  /** receives ∂loss/∂logits (of the sum, for reduction "none"): as many entries as logits */
-  grad?: Float64Array;
-}
+import { divisorOf, type Loss, reduced, scaleOf, sumOf } from "./reduction";
+import { checkTable, type LossOptions } from "./table";
 
 export interface CrossEntropyOptions extends LossOptions {
   /** ε: targets become (1 − ε)·target + ε/classes. Default 0 */
@@ -188,77 +168,4 @@ export function sigmoidCrossEntropy(
       ),
   });
   return reduced(losses, reduction, divisor);
-}
-
-/**
- * Knowledge distillation: τ²·KL(softmax(teacher/τ) ‖ softmax(student/τ)), row by row; never negative.
- * Unlike cross-entropy it is 0 where the student equals the teacher, whatever the teacher's entropy.
- *
- * "mean" divides by all entries, as PyTorch's KLDivLoss; "batchmean" (the default) by the rows.
- *
- * @param student rows × classes
- * @param teacher rows × classes
- * @param options.temperature τ, 1 by default
- * @param options.grad receives the gradient with respect to the student
- * @throws RangeError for lengths that do not fit, a logit that is NaN or Infinity, a row whose logits are
- *   all −Infinity
- *
- * @example
- * distillationLoss([1, 2, 3], [1, 2, 3], { classes: 3, temperature: 2 }).value; // 0
- */
-export function distillationLoss(
-  student: ArrayLike<number>,
-  teacher: ArrayLike<number>,
-  options: LossOptions & { temperature?: number },
-): Loss {
-  const fn = "distillationLoss";
-  requireOptions(fn, options, ["classes", "reduction", "grad", "temperature"]);
-  const table = { ...options, reduction: options?.reduction ?? "batchmean" };
-  const { rows, classes, reduction, grad } = checkTable(fn, "student", student, table);
-  requireNumbers(fn, "teacher", teacher, 0);
-  requireLength(fn, "teacher", teacher, student.length, "student.length");
-  const { temperature = 1 } = options;
-  requirePositive(fn, "temperature", temperature);
-  const x = asNumbers(fn, "student", student);
-  const y = asNumbers(fn, "teacher", teacher);
-  const divisor = divisorOf(reduction, rows * classes, rows);
-
-  const losses = byRows({
-    given: {
-      fn,
-      weights: [
-        ["student", x, () => requireLogits(fn, "student", x, classes)],
-        ["teacher", y, () => requireLogits(fn, "teacher", y, classes)],
-      ],
-    },
-    rows,
-    inputs: [
-      { values: x, per: classes },
-      { values: y, per: classes },
-    ],
-    grad,
-    run: (kernels, [student, teacher], _constants, count, losses, gradient) =>
-      kernels.distillationLoss(
-        student,
-        teacher,
-        count,
-        classes,
-        temperature,
-        scaleOf(divisor),
-        losses,
-        gradient,
-      ),
-  });
-  return reduced(losses, reduction, divisor);
-}
-
-function checkTable(fn: string, name: string, logits: ArrayLike<number>, options: LossOptions) {
-  requireNumbers(fn, name, logits, 0);
-  const classes = options?.classes;
-  requirePositiveInteger(fn, "classes", classes);
-  const rows = requireRows(fn, name, logits, "classes", classes);
-  const reduction = requireReduction(fn, options.reduction);
-  const { grad } = options;
-  if (grad !== undefined) requireOut(fn, grad, logits.length, "grad");
-  return { rows, classes, reduction, grad };
 }
