@@ -9,12 +9,9 @@ import {
   checkPaired,
   checkPairwise,
   givenOf,
-  type Measure,
 } from "./comparison";
 import { current } from "./engine/engine";
-import type { Floats, Kernels, Memory } from "./engine/kernels";
-import { NODE_BYTES, SAMPLE_BYTES, SMALL_BYTES } from "./engine/limits";
-import { INFORMATION_MEASURES } from "./measures";
+import { MEASURE_ROWS, type Measure } from "./measures";
 import { throwUnlessOk } from "./status";
 
 /**
@@ -67,11 +64,11 @@ export function pairwise(
 }
 
 function compare(comparison: Comparison): Float64Array {
-  const { fn, P, Q, pRows, qRows, out } = comparison;
+  const { fn, measure, every, P, Q, pRows, qRows, options, out } = comparison;
   if (out.length === 0) return out;
-  const { bytes, run } = kernelFor(comparison);
-  const all = 8 * (P.length + Q.length + out.length) + 16 * (pRows + qRows) + bytes;
-  return current().call(fn, all, (kernels, memory) => {
+  const { bytes, run } = MEASURE_ROWS[measure].kernel(options.bins, options, every, fn);
+  const total = 8 * (P.length + Q.length + out.length) + 16 * (pRows + qRows) + bytes;
+  return current().call(fn, total, (kernels, memory) => {
     const p = memory.floats(asNumbers(fn, "P", P));
     const q = Q === P ? p : memory.floats(asNumbers(fn, "Q", Q));
     const result = memory.newFloats(out.length);
@@ -79,41 +76,4 @@ function compare(comparison: Comparison): Float64Array {
     memory.copyFloats(result, out);
     return out;
   });
-}
-
-/** The kernel of a measure, and the memory it needs beside P, Q and the result. */
-interface RowKernel {
-  readonly bytes: number;
-  run(kernels: Kernels, memory: Memory, p: Floats, q: Floats, out: Floats): number; // Status
-}
-
-function kernelFor({ fn, measure, options }: Comparison): RowKernel {
-  const { bins, normalize = true, base = 0, order = 1, positions, cost } = options;
-  const all = fn === "pairwise";
-  if (measure === "wasserstein") {
-    return {
-      bytes: 2 * SAMPLE_BYTES * bins + SMALL_BYTES,
-      run(kernels, memory, p, q, out) {
-        const at = positions ?? Float64Array.from({ length: bins }, (_, i) => i);
-        const x = memory.floats(asNumbers(fn, "positions", at));
-        return kernels.lineRows(p, q, x, order, all, out);
-      },
-    };
-  }
-  if (measure === "emd") {
-    const given = cost as ArrayLike<number>;
-    return {
-      bytes: 11 * given.length + 2 * NODE_BYTES * bins + SMALL_BYTES, // coarser costs take a third
-      run(kernels, memory, p, q, out) {
-        const matrix = memory.floats(asNumbers(fn, "cost", given));
-        return kernels.emdRows(p, q, matrix, bins, normalize, all, out);
-      },
-    };
-  }
-  const code = INFORMATION_MEASURES[measure === "entropy" ? "cross-entropy" : measure];
-  return {
-    bytes: SMALL_BYTES,
-    run: (kernels, _memory, p, q, out) =>
-      kernels.informationRows(code, p, q, bins, normalize, base, all, out),
-  };
 }

@@ -1,68 +1,45 @@
 /**
- * What paired and pairwise are asked to compute, checked: a measure, two matrices of histograms and how
- * their rows meet. Nothing here computes, so that a pool can check a call before it hands it out.
+ * Checks the arguments of paired and pairwise: a measure, two matrices of histograms, and which rows are
+ * compared. Nothing here computes, so that a pool can check a call before it hands it out.
  */
 import {
   rejectKind,
-  requireBase,
-  requireBoolean,
-  requireFinite,
   requireKind,
   requireLength,
   requireNumbers,
-  requireOrder,
   requireOut,
   requirePositiveInteger,
   requireRows,
   type Weights,
 } from "./check";
 import { requireOptions } from "./check-options";
-import type { InformationOptions } from "./information";
+import {
+  MEASURE_OPTIONS,
+  MEASURE_ROWS,
+  MEASURES,
+  type Measure,
+  type MeasureOptions,
+  OPTION_CHECKS,
+  PAIR_MEASURES,
+} from "./measures";
 import type { Given } from "./status";
 
-/** The measures of paired and pairwise. */
-export const MEASURES = [
-  "entropy",
-  "cross-entropy",
-  "kl",
-  "js",
-  "js-distance",
-  "total-variation",
-  "hellinger",
-  "psi",
-  "wasserstein",
-  "emd",
-] as const;
-export type Measure = (typeof MEASURES)[number];
-
-export interface BatchOptions extends InformationOptions {
+export interface BatchOptions extends MeasureOptions {
   /** bins per histogram; P.length and Q.length are multiples of it. "wasserstein" always normalises */
   bins: number;
   /** where to write, one entry per result; a new Float64Array otherwise */
   out?: Float64Array;
-  /** "wasserstein": bin positions (default 0, 1, 2, …), in any order */
-  positions?: ArrayLike<number>;
-  /** "wasserstein": 1 (default) … Infinity */
-  order?: number;
-  /** "emd": the shared ground cost, bins × bins, row-major */
-  cost?: ArrayLike<number>;
 }
 
 /** The names of BatchOptions. */
-export const BATCH_OPTIONS = [
-  "bins",
-  "base",
-  "normalize",
-  "out",
-  "positions",
-  "order",
-  "cost",
-] as const;
+export const BATCH_OPTIONS: readonly (keyof BatchOptions)[] = ["bins", "out", ...MEASURE_OPTIONS];
 
 /** Checked arguments; options that the measure does not use are left out. */
 export interface Comparison {
   readonly fn: "paired" | "pairwise";
   readonly measure: Measure;
+  /** every row of P with every row of Q; else row r with row r, or with Q's only row */
+  readonly every: boolean;
   readonly P: Weights;
   readonly Q: Weights;
   readonly pRows: number;
@@ -105,8 +82,8 @@ function check(
   options: BatchOptions,
   also: readonly string[],
 ): Comparison {
-  const all = fn === "pairwise";
-  requireKind(fn, "measure", measure, all ? MEASURES.slice(1) : MEASURES);
+  const every = fn === "pairwise";
+  requireKind(fn, "measure", measure, every ? PAIR_MEASURES : MEASURES);
   requireNumbers(fn, "P", P, 0);
   requireNumbers(fn, "Q", Q, 0);
   requireOptions(fn, options, [...BATCH_OPTIONS, ...also]);
@@ -114,31 +91,25 @@ function check(
   requirePositiveInteger(fn, "bins", bins);
   const pRows = requireRows(fn, "P", P, "bins", bins);
   const qRows = requireRows(fn, "Q", Q, "bins", bins);
-  if (!all && qRows !== 1) requireLength(fn, "Q", Q, P.length, "as many as P, or one row,");
-  const out = requireOut(fn, options.out, all ? pRows * qRows : pRows);
+  if (!every && qRows !== 1) requireLength(fn, "Q", Q, P.length, "as many as P, or one row,");
+  const out = requireOut(fn, options.out, every ? pRows * qRows : pRows);
   const used = { bins, ...checkOptions(fn, measure, options) };
-  return { fn, measure, P, Q, pRows, qRows, options: used, out };
+  return { fn, measure, every, P, Q, pRows, qRows, options: used, out };
 }
 
-/** The options of one measure, with their defaults. */
-function checkOptions(fn: string, measure: Measure, options: BatchOptions): Partial<BatchOptions> {
-  const { bins, positions, cost } = options;
-  const normalize = requireBoolean(fn, "normalize", options.normalize, true);
-  if (measure === "wasserstein") {
-    const order = requireOrder(fn, options.order);
-    if (positions === undefined) return { order };
-    requireNumbers(fn, "positions", positions);
-    requireLength(fn, "positions", positions, bins, "bins");
-    requireFinite(fn, "positions", positions);
-    return { order, positions };
-  }
-  if (measure === "emd") {
-    requireNumbers(fn, "cost", cost);
-    requireLength(fn, "cost", cost, bins * bins, "bins × bins");
-    return { normalize, cost };
-  }
-  requireBase(fn, options.base);
-  return options.base === undefined ? { normalize } : { normalize, base: options.base };
+/** The options that the measure takes, of those given. */
+function checkOptions(fn: string, measure: Measure, options: BatchOptions): MeasureOptions {
+  const { takes } = MEASURE_ROWS[measure];
+  for (const name of takes) OPTION_CHECKS[name](fn, options[name] as never, options.bins);
+  const given = takes.filter((name) => options[name] !== undefined);
+  return Object.fromEntries(given.map((name) => [name, options[name]]));
+}
+
+/** The options that are arrays: a pool copies or transfers them. */
+export function arrayOptions(options: MeasureOptions): Record<string, ArrayLike<number>> {
+  return Object.fromEntries(
+    Object.entries(options).filter(([, value]) => typeof value === "object"),
+  );
 }
 
 /** The arrays of a comparison, for the messages about them. */

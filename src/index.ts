@@ -1,7 +1,7 @@
 /** wasmstein: exact optimal transport and information divergences. */
 export { paired, pairwise } from "./batch";
 export type { Weights } from "./check";
-export { type BatchOptions, MEASURES, type Measure } from "./comparison";
+export type { BatchOptions } from "./comparison";
 export type { WasmBytes, WasmModule, WasmResponse } from "./engine/binary";
 export {
   type EngineInfo,
@@ -41,6 +41,7 @@ export {
 } from "./losses/gan";
 export type { Loss, Reduction } from "./losses/reduction";
 export type { LossOptions } from "./losses/table";
+export { MEASURES, type Measure } from "./measures";
 export { METRICS, type Metric } from "./metrics";
 export {
   type HistogramOptions,

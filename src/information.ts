@@ -6,6 +6,15 @@
  * (1991) for the Jensen–Shannon divergence; how they are summed is in docs/algorithms.md.
  */
 import {
+  CROSS_ENTROPY,
+  HELLINGER,
+  JS,
+  JS_DISTANCE,
+  KL,
+  PSI,
+  TOTAL_VARIATION,
+} from "../assembly/information/measure";
+import {
   requireBase,
   requireBoolean,
   requireLength,
@@ -16,7 +25,6 @@ import {
 import { requireOptions } from "./check-options";
 import { current } from "./engine/engine";
 import { SMALL_BYTES } from "./engine/limits";
-import { INFORMATION_MEASURES, type InformationMeasure } from "./measures";
 import { oneValue } from "./one-value";
 
 export interface InformationOptions {
@@ -72,7 +80,7 @@ export function binaryEntropy(
  * entropy([3, 0, 0]); // 0
  */
 export function entropy(p: Weights, options?: InformationOptions): number {
-  return measure("entropy", "cross-entropy", p, p, options);
+  return measure("entropy", CROSS_ENTROPY, p, p, options);
 }
 
 /**
@@ -87,7 +95,7 @@ export function entropy(p: Weights, options?: InformationOptions): number {
  * crossEntropy([1, 1], [1, 0]); // Infinity
  */
 export function crossEntropy(p: Weights, q: Weights, options?: InformationOptions): number {
-  return measure("crossEntropy", "cross-entropy", p, q, options);
+  return measure("crossEntropy", CROSS_ENTROPY, p, q, options);
 }
 
 /**
@@ -106,7 +114,7 @@ export function crossEntropy(p: Weights, q: Weights, options?: InformationOption
  * klDivergence([1, 1], [1, 0]); // Infinity
  */
 export function klDivergence(p: Weights, q: Weights, options?: InformationOptions): number {
-  return measure("klDivergence", "kl", p, q, options);
+  return measure("klDivergence", KL, p, q, options);
 }
 
 /**
@@ -122,7 +130,7 @@ export function klDivergence(p: Weights, q: Weights, options?: InformationOption
  * jsDivergence([2, 2], [5, 5]); // 0
  */
 export function jsDivergence(p: Weights, q: Weights, options?: InformationOptions): number {
-  return measure("jsDivergence", "js", p, q, options);
+  return measure("jsDivergence", JS, p, q, options);
 }
 
 /**
@@ -136,7 +144,7 @@ export function jsDivergence(p: Weights, q: Weights, options?: InformationOption
  * jsDistance([1, 0], [0, 1], { base: 2 }); // 1
  */
 export function jsDistance(p: Weights, q: Weights, options?: InformationOptions): number {
-  return measure("jsDistance", "js-distance", p, q, options);
+  return measure("jsDistance", JS_DISTANCE, p, q, options);
 }
 
 /**
@@ -154,7 +162,7 @@ export function totalVariation(
   q: Weights,
   options?: Pick<InformationOptions, "normalize">,
 ): number {
-  return measure("totalVariation", "total-variation", p, q, options);
+  return measure("totalVariation", TOTAL_VARIATION, p, q, options);
 }
 
 /**
@@ -172,7 +180,7 @@ export function hellinger(
   q: Weights,
   options?: Pick<InformationOptions, "normalize">,
 ): number {
-  return measure("hellinger", "hellinger", p, q, options);
+  return measure("hellinger", HELLINGER, p, q, options);
 }
 
 /**
@@ -188,7 +196,7 @@ export function hellinger(
  * psi([1, 1], [1, 0]); // Infinity
  */
 export function psi(p: Weights, q: Weights, options?: InformationOptions): number {
-  return measure("psi", "psi", p, q, options);
+  return measure("psi", PSI, p, q, options);
 }
 
 function scalarBase(fn: string, probability: unknown, options?: InformationOptions): number {
@@ -197,10 +205,10 @@ function scalarBase(fn: string, probability: unknown, options?: InformationOptio
   return requireBase(fn, options?.base);
 }
 
-/** One histogram against another: a batch of one row. */
+/** One histogram against another: a batch of one row. `code` is the kernel's number of the measure. */
 function measure(
   fn: string,
-  name: InformationMeasure,
+  code: number,
   p: Weights,
   q: Weights,
   options?: InformationOptions,
@@ -212,7 +220,6 @@ function measure(
   const base = requireBase(fn, options?.base);
   const normalize = requireBoolean(fn, "normalize", options?.normalize, true);
 
-  const code = INFORMATION_MEASURES[name];
   return oneValue({
     fn,
     first: ["p", p],

@@ -1,29 +1,41 @@
 /** The options of score and submit: what to score. */
 import { resolve } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
-import type { Measure } from "../comparison";
 import { readCost } from "../files/cost-file";
 import { COST_READERS } from "../files/readers";
+import type { Measure } from "../measures";
 import { METRICS, type Metric } from "../metrics";
 import { type BadRowPolicy, POLICIES } from "../score/bad-rows";
-import { checkSpec, type ScoreSpec } from "../score/spec";
+import {
+  checkSpec,
+  SCORE_OPTIONS,
+  type ScoreOption,
+  type ScoreOptions,
+  type ScoreSpec,
+} from "../score/spec";
 import { UsageError } from "./exit";
 
-export interface ScoreFlags {
+/** The flag of each option of measures. */
+const FLAGS: Readonly<
+  Record<ScoreOption, readonly [syntax: string, help: string, parse: (text: string) => unknown]>
+> = {
+  order: ["--order <p>", "wasserstein: order, 1 to Infinity (default: 1)", number],
+  positions: ["--positions <list>", "wasserstein: bin positions (default: 0,1,2,…)", numbers],
+  base: ["--base <b>", "logarithm base, 2 for bits (default: nats)", number],
+};
+
+export interface ScoreFlags extends ScoreOptions {
   readonly p: string;
   readonly q?: string;
   readonly measures: string[];
   readonly cost?: string;
   readonly grid?: number[];
   readonly metric: string;
-  readonly base?: number;
-  readonly order?: number;
-  readonly positions?: number[];
   readonly onBadRow: BadRowPolicy;
 }
 
 export function addScoreOptions(command: Command): Command {
-  return command
+  command
     .requiredOption("--p <column>", "the histograms; for kl the reference")
     .option("--q <column>", "the histograms to compare them with")
     .requiredOption("--measures <list>", "comma-separated; also the names of the columns", words)
@@ -32,19 +44,17 @@ export function addScoreOptions(command: Command): Command {
       `emd: the ground cost, bins × bins (${Object.keys(COST_READERS).join(", ")})`,
     )
     .option("--grid <shape>", "emd: bins on a grid, row by row, such as 8x8", shape)
-    .option("--metric <name>", `emd: on the grid, ${METRICS.join(", ")}`, "euclidean")
-    .option("--order <p>", "wasserstein: order, 1 to Infinity (default: 1)", number)
-    .option("--positions <list>", "wasserstein: bin positions (default: 0,1,2,…)", numbers)
-    .option("--base <b>", "logarithm base, 2 for bits (default: nats)", number)
-    .addOption(
-      command
-        .createOption(
-          "--on-bad-row <what>",
-          "rows that cannot be scored: stop, leave out, or give null",
-        )
-        .choices(POLICIES)
-        .default("fail"),
-    );
+    .option("--metric <name>", `emd: on the grid, ${METRICS.join(", ")}`, "euclidean");
+  for (const [syntax, help, parse] of Object.values(FLAGS)) command.option(syntax, help, parse);
+  return command.addOption(
+    command
+      .createOption(
+        "--on-bad-row <what>",
+        "rows that cannot be scored: stop, leave out, or give null",
+      )
+      .choices(POLICIES)
+      .default("fail"),
+  );
 }
 
 /**
@@ -62,14 +72,12 @@ export async function specOf(flags: ScoreFlags, folder = "."): Promise<ScoreSpec
 }
 
 async function given(flags: ScoreFlags, folder: string): Promise<ScoreSpec> {
-  const { p, q, measures, cost, base, order, positions, grid, metric } = flags;
+  const { p, q, measures, cost, grid, metric } = flags;
   return {
     p,
     q,
     measures: measures as Measure[],
-    base,
-    order,
-    positions,
+    ...Object.fromEntries(SCORE_OPTIONS.map((name) => [name, flags[name]])),
     cost: cost === undefined ? undefined : await readCost(resolve(folder, cost)),
     grid: grid && { shape: grid, metric: metric as Metric },
   };

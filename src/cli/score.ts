@@ -1,7 +1,6 @@
 /** wasmstein score: compares two columns of histograms and adds a column for each measure. */
 import { createWriteStream } from "node:fs";
 import type { Command } from "commander";
-import { MEASURES } from "../comparison";
 import { withDatabase } from "../duckdb/database";
 import { countRows } from "../duckdb/files";
 import {
@@ -12,6 +11,7 @@ import {
   tableOf,
 } from "../duckdb/formats";
 import { writeWhole } from "../files/write-whole";
+import { MEASURES } from "../measures";
 import { BadRowError, BadRows } from "../score/bad-rows";
 import { scoreFile } from "../score/files";
 import { type LinesOptions, scoreLines } from "../score/lines";

@@ -4,7 +4,8 @@
  * have the same bits as those of one call, however they are split.
  */
 import { WARM_BINS, WARM_RUN } from "../../assembly/transport/runs";
-import type { Comparison } from "../comparison";
+import { arrayOptions, type Comparison } from "../comparison";
+import { MEASURE_ROWS } from "../measures";
 import type { Part } from "./call";
 import { Transfer } from "./transfer";
 
@@ -21,13 +22,13 @@ export interface Pairs {
 }
 
 export function* partsOf(comparison: Comparison, results: Float64Array): Generator<Part> {
-  const { fn, measure, pRows, qRows, options } = comparison;
+  const { measure, every, pRows, qRows, options } = comparison;
   const { bins } = options;
   const unit = measure === "emd" && bins > WARM_BINS ? COLD_PAIRS : WARM_RUN;
   const whole = (pairs: number) => unit * Math.max(1, Math.floor(pairs / unit));
   const pairs = whole(measure === "emd" ? BIN_PAIRS / (bins * bins) : WEIGHTS / bins);
   const progress: Pairs = { done: 0, total: results.length };
-  if (fn === "paired") {
+  if (!every) {
     for (let from = 0; from < pRows; from += pairs) {
       const rows: Range = [from, Math.min(from + pairs, pRows)];
       yield part(comparison, rows, qRows === 1 ? [0, 1] : rows, results, progress);
@@ -47,7 +48,7 @@ export function* partsOf(comparison: Comparison, results: Float64Array): Generat
 type Range = readonly [from: number, to: number];
 
 function part(
-  { fn, measure, P, Q, qRows, options }: Comparison,
+  { measure, every, P, Q, qRows, options }: Comparison,
   rows: Range,
   columns: Range,
   results: Float64Array,
@@ -57,19 +58,21 @@ function part(
   return {
     payload() {
       const transfer = new Transfer();
-      const shared = { ...options };
-      if (options.cost) shared.cost = transfer.whole(options.cost);
-      if (options.positions) shared.positions = transfer.whole(options.positions);
+      const shared: Record<string, unknown> = { ...options };
+      for (const [name, values] of Object.entries(arrayOptions(options))) {
+        shared[name] = transfer.whole(values);
+      }
       const p = transfer.part(P, rows[0] * bins, rows[1] * bins);
-      if (measure === "entropy") return { args: [measure, p, shared], transfer: transfer.list };
+      if (!MEASURE_ROWS[measure].isOfPairs)
+        return { args: [measure, p, shared], transfer: transfer.list };
       const q = transfer.part(Q, columns[0] * bins, columns[1] * bins);
       return { args: [measure, p, q, shared], transfer: transfer.list };
     },
     done(result) {
       const values = result as Float64Array;
-      const width = fn === "paired" ? rows[1] - rows[0] : columns[1] - columns[0];
-      const stride = fn === "paired" ? width : qRows;
-      const first = fn === "paired" ? rows[0] : rows[0] * qRows + columns[0];
+      const width = every ? columns[1] - columns[0] : rows[1] - rows[0];
+      const stride = every ? qRows : width;
+      const first = every ? rows[0] * qRows + columns[0] : rows[0];
       for (let k = 0; k * width < values.length; k++) {
         results.set(values.subarray(k * width, (k + 1) * width), first + k * stride);
       }

@@ -11,15 +11,16 @@ import {
 } from "../check";
 import { requireOptions } from "../check-options";
 import {
+  arrayOptions,
   BATCH_OPTIONS,
   type BatchOptions,
   type Comparison,
   checkPaired,
   checkPairwise,
   givenOf,
-  type Measure,
 } from "../comparison";
 import type { EngineName } from "../engine/engine";
+import type { Measure } from "../measures";
 import { throwFault } from "../status";
 import {
   type Progress,
@@ -185,8 +186,7 @@ export class Pool {
     const { signal, transfer, onProgress } = checkCall(fn, options, BATCH_OPTIONS);
     this.#scheduler.requireCapacity(fn, signal);
     const results = new Float64Array(out.length);
-    const { cost, positions } = comparison.options;
-    const arrays = adoptInputs(fn, { P, Q, cost, positions }, transfer);
+    const arrays = adoptInputs(fn, { P, Q, ...arrayOptions(comparison.options) }, transfer);
     const { P: p, Q: q, ...shared } = arrays;
     const owned: Comparison = {
       ...comparison,

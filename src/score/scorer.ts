@@ -1,10 +1,11 @@
 /** Scores batches of rows on a pool. Each measure gives a column of results. */
 import { WARM_BINS } from "../../assembly/transport/runs";
-import type { BatchOptions, Measure } from "../comparison";
+import type { BatchOptions } from "../comparison";
+import type { Measure } from "../measures";
 import type { Pool } from "../pool/pool";
 import { Batch, type Buffers, type Group } from "./batch";
 import { gridCost } from "./grid-cost";
-import type { ScoreSpec } from "./spec";
+import { SCORE_OPTIONS, type ScoreSpec } from "./spec";
 
 export class Scorer {
   readonly #pool: Pool;
@@ -19,15 +20,11 @@ export class Scorer {
     this.#spec = spec;
     this.#signal = signal;
     this.#bins = binsOf(spec);
-    const { base, order, positions, grid } = spec;
+    const { grid } = spec;
     const small = grid && (this.#bins as number) <= WARM_BINS;
     const cost = spec.cost ?? (small ? gridCost(grid) : undefined);
-    this.#options = {
-      ...(base !== undefined && { base }),
-      ...(order !== undefined && { order }),
-      ...(positions !== undefined && { positions }),
-      ...(cost !== undefined && { cost: inSharedMemory(cost) }),
-    };
+    const options = Object.fromEntries(SCORE_OPTIONS.map((name) => [name, spec[name]]));
+    this.#options = cost ? { ...options, cost: inSharedMemory(cost) } : options;
   }
 
   newBatch(): Batch {

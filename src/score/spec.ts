@@ -1,14 +1,14 @@
 /** What to score: two columns of histograms, the measures, and the options of each measure. */
-import {
-  requireBase,
-  requireFinite,
-  requireKind,
-  requireNumbers,
-  requireOrder,
-  requirePositiveInteger,
-} from "../check";
+import { requireKind, requireNumbers, requirePositiveInteger } from "../check";
 import { requireOptions } from "../check-options";
-import { MEASURES, type Measure } from "../comparison";
+import {
+  MEASURE_ROWS,
+  MEASURES,
+  type Measure,
+  type MeasureOption,
+  type MeasureOptions,
+  OPTION_CHECKS,
+} from "../measures";
 import { METRICS, type Metric } from "../metrics";
 
 /** The grid of both histograms of a row, for "emd". */
@@ -18,19 +18,18 @@ export interface Grid {
   readonly metric: Metric;
 }
 
-export interface ScoreSpec {
+/** The options of measures that a row is scored with; a histogram of a file is always normalised. */
+export const SCORE_OPTIONS = ["base", "order", "positions"] as const satisfies MeasureOption[];
+export type ScoreOption = (typeof SCORE_OPTIONS)[number];
+export type ScoreOptions = { readonly [Name in ScoreOption]?: MeasureOptions[Name] | undefined };
+
+export interface ScoreSpec extends ScoreOptions {
   /** the column of the first histogram, the reference of "kl" */
   readonly p: string;
   /** the column of the second histogram; optional if the only measure is "entropy" */
   readonly q?: string | undefined;
   /** also the names of the result columns */
   readonly measures: readonly Measure[];
-  /** logarithm base; nats by default */
-  readonly base?: number | undefined;
-  /** "wasserstein": order, 1 by default */
-  readonly order?: number | undefined;
-  /** "wasserstein": bin positions; 0, 1, 2, … by default */
-  readonly positions?: readonly number[] | undefined;
   /** "emd": either the ground cost, bins × bins, or the grid it follows from */
   readonly cost?: readonly number[] | Float64Array | undefined;
   readonly grid?: Grid | undefined;
@@ -40,9 +39,7 @@ const SPEC_FIELDS: readonly (keyof ScoreSpec)[] = [
   "p",
   "q",
   "measures",
-  "base",
-  "order",
-  "positions",
+  ...SCORE_OPTIONS,
   "cost",
   "grid",
 ];
@@ -50,22 +47,17 @@ const SPEC_FIELDS: readonly (keyof ScoreSpec)[] = [
 /** @throws TypeError or RangeError for an invalid or unknown field */
 export function checkSpec(fn: string, spec: ScoreSpec): ScoreSpec {
   requireOptions(fn, spec, SPEC_FIELDS);
-  const { p, q, measures, base, order, positions, cost, grid } = spec;
+  const { p, q, measures, cost, grid } = spec;
   requireColumn(fn, "p", p);
   requireNumbers(fn, "measures", measures);
   for (const measure of measures) requireKind(fn, "measure", measure, MEASURES);
   if (new Set(measures).size < measures.length) {
     throw new RangeError(`${fn}: measures are ${measures.join(", ")}, expected each only once`);
   }
-  if (q !== undefined || measures.some((measure) => measure !== "entropy")) {
+  if (q !== undefined || measures.some((measure) => MEASURE_ROWS[measure].isOfPairs)) {
     requireColumn(fn, "q", q);
   }
-  requireBase(fn, base);
-  requireOrder(fn, order);
-  if (positions !== undefined) {
-    requireNumbers(fn, "positions", positions);
-    requireFinite(fn, "positions", positions);
-  }
+  for (const name of SCORE_OPTIONS) OPTION_CHECKS[name](fn, spec[name] as never);
   if (grid !== undefined) {
     requireNumbers(fn, "grid", grid.shape);
     if (grid.shape.length > 3) {

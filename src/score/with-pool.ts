@@ -1,6 +1,6 @@
 /** Runs one task with a pool of its own. */
 import { availableParallelism } from "node:os";
-import type { Measure } from "../comparison";
+import type { Measure } from "../measures";
 import { Pool } from "../pool/pool";
 
 /** How many workers the measures can use: all but "emd" are computed faster than rows are read. */
