@@ -4,6 +4,7 @@
  * value a RangeError.
  */
 import { LARGEST_COST } from "../assembly/limits";
+import { argumentError } from "./errors";
 
 /** Non-negative finite weights: probabilities, counts, densities. Any array-like of numbers. */
 export type Weights = ArrayLike<number>;
@@ -34,7 +35,7 @@ export function requireNumbers(
   }
   if (length < least) {
     const expected = least === 1 ? "at least one entry" : `at least ${least} entries`;
-    throw new RangeError(`${fn}: ${name} has ${length} entries, expected ${expected}`);
+    throw argumentError(RangeError, fn, name, `has ${length} entries, expected ${expected}`);
   }
 }
 
@@ -65,8 +66,11 @@ export function requireLength(
   expected: string,
 ): void {
   if (value.length === length) return;
-  throw new RangeError(
-    `${fn}: ${name} has ${value.length} entries, expected ${expected} = ${length}`,
+  throw argumentError(
+    RangeError,
+    fn,
+    name,
+    `has ${value.length} entries, expected ${expected} = ${length}`,
   );
 }
 
@@ -79,8 +83,11 @@ export function requireRows(
   entries: number,
 ): number {
   if (value.length % entries === 0) return value.length / entries;
-  throw new RangeError(
-    `${fn}: ${name} has ${value.length} entries, expected a multiple of ${per} = ${entries}`,
+  throw argumentError(
+    RangeError,
+    fn,
+    name,
+    `has ${value.length} entries, expected a multiple of ${per} = ${entries}`,
   );
 }
 
@@ -94,7 +101,7 @@ export function requireKind<T extends string>(
     rejectKind(fn, name, value, oneOf(kinds));
   }
   if (!kinds.includes(value as T)) {
-    throw new RangeError(`${fn}: ${name} is ${show(value)}, expected ${oneOf(kinds)}`);
+    throw argumentError(RangeError, fn, name, `is ${show(value)}, expected ${oneOf(kinds)}`);
   }
 }
 
@@ -107,7 +114,7 @@ function requireNumber(fn: string, name: string, value: unknown): asserts value 
 }
 
 export function rejectKind(fn: string, name: string, value: unknown, expected: string): never {
-  throw new TypeError(`${fn}: ${name} is ${show(value)}, expected ${expected}`);
+  throw argumentError(TypeError, fn, name, `is ${show(value)}, expected ${expected}`);
 }
 
 /** A number for which `holds`, in words `expected`. */
@@ -119,7 +126,7 @@ export function requireValue(
   expected: string,
 ): asserts value is number {
   requireNumber(fn, name, value);
-  if (!holds(value)) throw new RangeError(`${fn}: ${name} is ${value}, expected ${expected}`);
+  if (!holds(value)) throw argumentError(RangeError, fn, name, `is ${value}, expected ${expected}`);
 }
 
 /** A logarithm base, or 0 for nats where there is none. */
@@ -204,7 +211,7 @@ export function requireFinite(fn: string, name: string, values: ArrayLike<number
     if (typeof x === "number" && Math.abs(x) <= LARGEST_COST) continue;
     requireNumber(fn, `${name}[${i}]`, x);
     const expected = Number.isFinite(x) ? `at most ${LARGEST_COST} in size` : "a finite number";
-    throw new RangeError(`${fn}: ${name}[${i}] is ${x}, expected ${expected}`);
+    throw argumentError(RangeError, fn, `${name}[${i}]`, `is ${x}, expected ${expected}`);
   }
 }
 
@@ -214,7 +221,7 @@ export function requireWeights(fn: string, name: string, values: ArrayLike<numbe
     const x = values[i];
     if (x >= 0 && x < Infinity) continue;
     requireNumber(fn, `${name}[${i}]`, x);
-    throw new RangeError(`${fn}: ${name}[${i}] is ${x}, expected a finite number ≥ 0`);
+    throw argumentError(RangeError, fn, `${name}[${i}]`, `is ${x}, expected a finite number ≥ 0`);
   }
 }
 
@@ -231,6 +238,6 @@ export function requireMass(
     while (i < (row + 1) * bins && values[i] === 0) i++;
     if (i < (row + 1) * bins) continue;
     const which = values.length === bins ? name : `row ${row} of ${name}`;
-    throw new RangeError(`${fn}: ${which} has total mass 0, ${advice}`);
+    throw argumentError(RangeError, fn, which, `has total mass 0, ${advice}`);
   }
 }

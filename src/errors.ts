@@ -15,3 +15,25 @@ export class MemoryLimitError extends RangeError {
     super(message);
   }
 }
+
+/** An argument and what is wrong with it, for a caller that knows it by another name, such as a flag. */
+export interface ArgumentFault {
+  readonly name: string;
+  readonly fault: string;
+}
+
+/** The error of an argument: `fn: name fault`. argumentOf() gives the parts. */
+export function argumentError(
+  Kind: RangeErrorConstructor | TypeErrorConstructor,
+  fn: string,
+  name: string,
+  fault: string,
+): Error {
+  const value: ArgumentFault = { name, fault };
+  return Object.defineProperty(new Kind(`${fn}: ${name} ${fault}`), "argument", { value });
+}
+
+/** Undefined for an error of another kind. */
+export function argumentOf(error: unknown): ArgumentFault | undefined {
+  return (error as { argument?: ArgumentFault }).argument;
+}

@@ -1,5 +1,7 @@
 /** The flags of wasmstein drift, and the settings they stand for. */
+
 import { DRIFT_MEASURES, type DriftSettings, driftSettings, type Thresholds } from "../drift/drift";
+import { argumentOf } from "../errors";
 import { UsageError } from "./exit";
 
 export interface DriftFlags {
@@ -34,13 +36,17 @@ export function settingsFrom({ bins, smoothing, threshold }: DriftFlags): DriftS
       ...(threshold && { thresholds: threshold }),
     });
   } catch (error) {
-    throw new UsageError(
-      (error as Error).message.replace(/^driftSettings: (thresholds\.)?/, flagOf),
-    );
+    const { message } = error as Error;
+    const wrong = argumentOf(error);
+    throw new UsageError(wrong ? `${flagOf(wrong.name)} ${wrong.fault}` : message);
   }
 }
 
-const flagOf = (_: string, threshold?: string) => (threshold ? "--threshold " : "--");
+/** `thresholds.psi` is given as `--threshold psi=…`. */
+function flagOf(option: string): string {
+  const [name, measure] = option.split(".");
+  return measure === undefined ? `--${name}` : `--threshold ${measure}`;
+}
 
 function numberIn(flag: string, whole: string, text: string): number {
   const number = text.trim() === "" ? Number.NaN : Number(text);

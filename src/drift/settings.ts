@@ -1,6 +1,7 @@
 /** The options of a comparison, checked and completed. */
 import { rejectKind, requireNumbers, requireValue } from "../check";
 import { requireOptions } from "../check-options";
+import { argumentError } from "../errors";
 import { DRIFT_MEASURES, type DriftMeasure } from "./measures";
 
 export type Thresholds = Readonly<Partial<Record<DriftMeasure, number>>>;
@@ -82,7 +83,12 @@ function requireThresholds(fn: string, thresholds: unknown): Thresholds {
   for (const [name, value] of Object.entries(thresholds)) {
     if (!DRIFT_MEASURES.includes(name as DriftMeasure)) {
       const known = DRIFT_MEASURES.join(", ");
-      throw new RangeError(`${fn}: thresholds has ${JSON.stringify(name)}, expected ${known}`);
+      throw argumentError(
+        RangeError,
+        fn,
+        "thresholds",
+        `has ${JSON.stringify(name)}, expected ${known}`,
+      );
     }
     const isThreshold = (x: number) => x > 0 && x < Infinity;
     requireValue(fn, `thresholds.${name}`, value, isThreshold, "a finite number > 0");

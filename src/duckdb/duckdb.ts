@@ -9,6 +9,7 @@ import {
 } from "@duckdb/node-api";
 import { requireBase, requireKind } from "../check";
 import { requireOptions } from "../check-options";
+import { argumentOf } from "../errors";
 import {
   entropy,
   hellinger,
@@ -115,10 +116,8 @@ function evaluate(
     return measure(p, q, more);
   } catch (error) {
     if (onBadRow === "null") return null;
-    const { message } = error as Error;
-    throw new Error(
-      `${name === ENTROPY ? "entropy" : name}: ${message.slice(message.indexOf(": ") + 2)}`,
-      { cause: error },
-    );
+    const wrong = argumentOf(error);
+    const fault = wrong ? `${wrong.name} ${wrong.fault}` : (error as Error).message;
+    throw new Error(`${name === ENTROPY ? "entropy" : name}: ${fault}`, { cause: error });
   }
 }
