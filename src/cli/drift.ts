@@ -62,6 +62,7 @@ async function drift(
     current,
     by: flags.by,
     only: flags.columns?.split(",").map((name) => name.trim()),
+    onlyName: "--columns",
     settings: settingsFrom(flags),
     signal,
     onProgress: (done: number, total: number, column: string) =>

@@ -1,17 +1,11 @@
 /** The columns of a table: their kinds, and the SQL expressions of their values. */
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { LARGEST_VALUE } from "../drift/drift";
+import type { ColumnKind, NamedColumn } from "../drift/pairing";
 import { identifier } from "./formats";
 
-/** A temporal column is compared only if the user names it: as a number, in seconds since 1970. */
-export type ColumnKind = "numeric" | "categorical" | "temporal" | "other";
-
-export interface Column {
-  readonly name: string;
-  /** the name of the type in DuckDB */
-  readonly type: string;
-  readonly kind: ColumnKind;
-}
+/** `type` is the name of the type in DuckDB. */
+export type Column = NamedColumn;
 
 const KINDS: readonly [ColumnKind, RegExp][] = [
   ["numeric", /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|BIGNUM|DECIMAL\(\d+,\d+\))$/],

@@ -1,4 +1,5 @@
-/** Which columns of two tables are compared, and what is said of the others. The words are the command's. */
+/** Which columns of two files are compared: paired as the command pairs them. */
+import { pairColumns } from "../../../src/drift/pairing";
 import { listed, named, shortened } from "./named";
 import { type Column, type Table, Unusable } from "./table";
 
@@ -36,40 +37,34 @@ export interface Selection {
 export async function selectColumns(tables: Tables, options: SelectionOptions): Promise<Selection> {
   requireColumns(tables, options.leaveOut);
   const wanted = ({ name }: Column) => !options.leaveOut.includes(name);
-  const reference = byName(tables.reference.columns.filter(wanted));
-  const current = byName(tables.current.columns.filter(wanted));
-
-  const notes = loneColumns(reference, current);
-  const columns: Selected[] = [];
-  const clashes: string[] = [];
-  for (const before of reference.values()) {
-    const now = current.get(before.name);
-    if (!now) continue;
-    const kind = await commonKind(tables, before, now);
-    if (kind === undefined) {
-      clashes.push(clashOf(tables, before, now));
-    } else if (kind === "other" || (kind === "temporal" && !options.temporal)) {
-      const types = before.type === now.type ? now.type : `${before.type} and ${now.type}`;
-      const remedy = kind === "temporal" ? "; dates and times are compared if you ask for it" : "";
-      notes.push(`left out: ${shortened(now.name)} (${types})${remedy}`);
-    } else {
-      if (kind === "temporal") notes.push(`${shortened(now.name)}: in seconds since 1970-01-01`);
-      columns.push({
-        name: now.name,
-        kind: kind === "categorical" ? kind : "numeric",
-        reference: before.kind === kind,
-        current: now.kind === kind,
-      });
-    }
-  }
-  if (options.leaveOut.length > 0) notes.push(`left out as asked: ${named(options.leaveOut)}`);
+  const pairing = await pairColumns(
+    {
+      reference: tables.reference.columns.filter(wanted),
+      current: tables.current.columns.filter(wanted),
+      hasValues: (side, column) => hasValues(tables[side], column),
+    },
+    {
+      isTemporalWanted: () => options.temporal,
+      temporalRemedy: "dates and times are compared if you ask for it",
+      shown: shortened,
+      listed: (names) => named(names),
+    },
+  );
+  const columns = pairing.pairs.map(
+    ({ before, now, kind }): Selected => ({
+      name: now.name,
+      kind: kind === "categorical" ? kind : "numeric",
+      reference: before.kind === kind,
+      current: now.kind === kind,
+    }),
+  );
+  const asked =
+    options.leaveOut.length > 0 ? [`left out as asked: ${named(options.leaveOut)}`] : [];
+  const notes = [...pairing.notes, ...asked];
+  const clashes = pairing.clashes.map(([before, now]) => clashOf(tables, before, now));
   requireComparable(clashes, columns, notes);
   return { columns, notes };
 }
-
-type Columns = ReadonlyMap<string, Column>;
-const byName = (columns: readonly Column[]): Columns =>
-  new Map(columns.map((column) => [column.name, column]));
 
 /** "amount (number in the reference, text now; “NA” in row 1 of now.csv)" */
 function clashOf({ reference, current }: Tables, before: Column, now: Column): string {
@@ -88,25 +83,6 @@ function requireColumns({ reference, current }: Tables, names: readonly string[]
       `neither file has a column ${shortened(name)} to leave out; the reference has ${there}`,
     );
   }
-}
-
-function loneColumns(reference: Columns, current: Columns): string[] {
-  const lone = (here: Columns, there: Columns) =>
-    [...here.keys()].filter((name) => !there.has(name));
-  return [
-    ["reference", lone(reference, current)] as const,
-    ["current file", lone(current, reference)] as const,
-  ]
-    .filter(([, names]) => names.length > 0)
-    .map(([side, names]) => `only the ${side} has: ${named(names)}`);
-}
-
-/** The kind of both sides, or that of the one side which has values; undefined where they differ. */
-async function commonKind(tables: Tables, before: Column, now: Column) {
-  if (before.kind === now.kind) return now.kind;
-  if (!(await hasValues(tables.current, now))) return before.kind;
-  if (!(await hasValues(tables.reference, before))) return now.kind;
-  return undefined;
 }
 
 async function hasValues(table: Table, { name, kind }: Column): Promise<boolean> {

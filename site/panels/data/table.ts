@@ -1,14 +1,10 @@
 /** A file as a table: its columns by name, whatever its format. */
 import type { ColumnValues } from "wasmstein/drift";
+import type { ColumnKind, NamedColumn } from "../../../src/drift/pairing";
 
-/** A temporal column is numeric once it is asked for, in seconds since 1970; others are not compared. */
-export type ColumnKind = "numeric" | "categorical" | "temporal" | "other";
+export type { ColumnKind };
 
-export interface Column {
-  readonly name: string;
-  readonly kind: ColumnKind;
-  /** in words: "number", "text", "list" */
-  readonly type: string;
+export interface Column extends NamedColumn {
   /** what made it a text, where numbers might have been expected */
   readonly because?: string;
 }
