@@ -4,7 +4,7 @@ import deflated from "../../build/wasmstein.wasm";
 import { rejectKind } from "../check";
 import { EngineError } from "../errors";
 import { Instance } from "./instance";
-import { messageOf } from "./runtime";
+import { messageOf } from "./support";
 
 // What the platform calls these, where the user's own settings name it: not every project has the types of
 // browsers.

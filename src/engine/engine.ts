@@ -18,9 +18,9 @@ import {
   type WasmModule,
   type WasmResponse,
 } from "./binary";
-import { absentJs, jsIfLoaded, loadJs, notLoaded, preloadJs } from "./fallback";
+import { absentJs, jsIfLoaded, loadJs, notLoaded, preloadJs } from "./js-engine";
 import type { Engine } from "./kernels";
-import { missing, type Obstacle, obstacle, refusal } from "./runtime";
+import { missing, type Obstacle, obstacle, refusal } from "./support";
 import { WasmEngine } from "./wasm";
 
 export type EngineName = "wasm" | "js";

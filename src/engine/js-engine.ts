@@ -1,8 +1,65 @@
-/** The kernels compiled to plain JavaScript. Handles are typed arrays and objects. */
+/**
+ * The JavaScript engine: the kernels compiled to plain JavaScript, where handles are typed arrays and objects. Its
+ * kernels may have to be loaded first.
+ */
+import { EngineError } from "../errors";
+import { kernels, loadKernels } from "./js-kernels";
 import type { Engine, Floats, Integers, Kernels, Memory, Singles } from "./kernels";
 import { requireFits } from "./limits";
+import { messageOf } from "./support";
 
-export function jsEngine(kernels: Kernels): Engine {
+let loaded: Engine | undefined = kernels && engineOf(kernels);
+/** under way or done; a failure is forgotten, so that the next call tries again */
+let loading: Promise<void> | undefined;
+
+/** The engine, or undefined while its kernels are not there. */
+export function jsIfLoaded(): Engine | undefined {
+  return loaded;
+}
+
+/**
+ * Waits for the kernels.
+ *
+ * @throws EngineError if they cannot be had, for instance offline
+ */
+export async function loadJs(): Promise<void> {
+  loading ??= loadKernels().then((kernels) => {
+    loaded ??= engineOf(kernels);
+  });
+  try {
+    await loading;
+  } catch (error) {
+    loading = undefined;
+    throw new EngineError(
+      `init: the JavaScript kernels could not be loaded, call init again to retry: ${messageOf(error)}`,
+      { cause: error },
+    );
+  }
+}
+
+/** Starts loading in the background. A failure surfaces in init() or in the call that needs the kernels. */
+export function preloadJs(): void {
+  if (!loaded) loadJs().catch(() => {});
+}
+
+/** A placeholder until the kernels are loaded: every call throws an EngineError with the remedy. */
+export function absentJs(reason: string): Engine {
+  return {
+    name: "js",
+    memoryBytes: () => 0,
+    call(fn) {
+      throw notLoaded(fn, reason);
+    },
+  };
+}
+
+export function notLoaded(fn: string, reason: string): EngineError {
+  return new EngineError(
+    `${fn}: the JavaScript kernels are not loaded yet, await init() first (${reason})`,
+  );
+}
+
+function engineOf(kernels: Kernels): Engine {
   return {
     name: "js",
     memoryBytes: () => 0,
