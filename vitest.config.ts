@@ -14,6 +14,9 @@ const onEngine = (engine: "wasm" | "js" | "debug") => ({
   },
 });
 
+/** Suites that measure frames or count what is under way: they run alone, before the others. */
+const TIMED = ["test/node/pool/frames.test.ts", "test/node/pool/signal.test.ts"];
+
 export default defineConfig({
   resolve: {
     alias: {
@@ -27,12 +30,18 @@ export default defineConfig({
   test: {
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // Vitest leaves a core free; with two cores that would be half the machine.
+    maxWorkers: "100%",
     expect: { poll: { timeout: 20_000 } },
     projects: [
       onEngine("wasm"),
       onEngine("js"),
       onEngine("debug"),
-      { extends: true, test: { name: "node", include: ["test/node/**/*.test.ts"] } },
+      {
+        extends: true,
+        test: { name: "node", include: ["test/node/**/*.test.ts"], exclude: TIMED },
+      },
+      { extends: true, test: { name: "timed", include: TIMED, maxWorkers: 1 } },
     ],
   },
 });

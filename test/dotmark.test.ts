@@ -1,8 +1,7 @@
 /** The DOTmark images (Schrieber, Schuhmacher & Gottschlich 2017), where they are at hand. */
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { emdGrid } from "wasmstein";
-import { METRICS } from "./support/certificate";
+import { emdGrid, METRICS } from "wasmstein";
 
 const engine = process.env.WASMSTEIN_ENGINE;
 const dotmark = new URL("../../shared/dotmark/", import.meta.url);

@@ -1,7 +1,7 @@
 /** Problems that are large enough to be solved from coarse to fine, over trees, tables and envelopes. */
 import { describe, expect, it } from "vitest";
-import { emd, emdGrid, emdPoints, wassersteinHistogram } from "wasmstein";
-import { distance, expectCertificate, gridPoints, METRICS } from "./support/certificate";
+import { emd, emdGrid, emdPoints, METRICS, wassersteinHistogram } from "wasmstein";
+import { distance, expectCertificate, gridPoints } from "./support/certificate";
 import { random, randoms } from "./support/random.mjs";
 
 /** Masses of which some are 0. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { emd, emdGrid, emdPoints } from "wasmstein";
-import { distance, expectCertificate, gridPoints, METRICS } from "./support/certificate";
+import { emd, emdGrid, emdPoints, METRICS } from "wasmstein";
+import { distance, expectCertificate, gridPoints } from "./support/certificate";
 import { random, randoms } from "./support/random.mjs";
 
 describe("emdPoints and emdGrid", () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { emd, emdPoints } from "wasmstein";
-import { distance, expectCertificate, METRICS } from "./support/certificate";
+import { emd, emdPoints, METRICS } from "wasmstein";
+import { distance, expectCertificate } from "./support/certificate";
 import { random, randoms } from "./support/random.mjs";
 
 interface Problem {

@@ -1,6 +1,6 @@
 /** What every transport result must satisfy, whatever its plan looks like. */
 import { expect } from "vitest";
-import type { TransportResult } from "wasmstein";
+import type { Metric, TransportResult } from "wasmstein";
 
 interface Instance {
   a: ArrayLike<number>;
@@ -65,9 +65,6 @@ export function expectCertificate(
     expect(result.cost - result.lowerBound).toBeLessThanOrEqual(1e-12 * scale);
   }
 }
-
-export type Metric = "sqeuclidean" | "euclidean" | "cityblock" | "chebyshev";
-export const METRICS: readonly Metric[] = ["sqeuclidean", "euclidean", "cityblock", "chebyshev"];
 
 /** Distance between two points, the plain way. */
 export function distance(metric: Metric, x: ArrayLike<number>, y: ArrayLike<number>): number {

@@ -96,17 +96,6 @@ describe("wasm and JavaScript give the same bits", () => {
   });
 
   it("for batches", () => {
-    const measures = [
-      "cross-entropy",
-      "kl",
-      "js",
-      "js-distance",
-      "total-variation",
-      "hellinger",
-      "psi",
-      "wasserstein",
-      "emd",
-    ] as const;
     const batch = fc.integer({ min: 1, max: 7 }).chain((bins) =>
       fc.record({
         bins: fc.constant(bins),
@@ -118,8 +107,11 @@ describe("wasm and JavaScript give the same bits", () => {
     );
     fc.assert(
       fc.property(batch, ({ P, Q, ...options }) => {
-        expectSameBits(() => w.paired("entropy", P, options));
-        for (const measure of measures) {
+        for (const measure of w.MEASURES) {
+          if (measure === "entropy") {
+            expectSameBits(() => w.paired(measure, P, options));
+            continue;
+          }
           expectSameBits(() => w.paired(measure, P, Q, options));
           expectSameBits(() => w.pairwise(measure, P, Q, options));
         }
