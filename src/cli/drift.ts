@@ -1,9 +1,16 @@
 /** wasmstein drift: have the columns of a file moved away from those of a reference? */
 import { writeFile } from "node:fs/promises";
 import type { Command } from "commander";
-import { type DriftReport, hasDrift, renderReport } from "../drift/drift";
+import {
+  DEFAULT_THRESHOLDS,
+  DRIFT_MEASURES,
+  type DriftReport,
+  hasDrift,
+  renderReport,
+} from "../drift/drift";
 import { withDatabase } from "../duckdb/database";
 import { compareFiles } from "../duckdb/drift";
+import { TABLE_EXTENSIONS } from "../duckdb/formats";
 import { writeWhole } from "../files/write-whole";
 import { bar, type Context } from "./context";
 import { type DriftFlags, settingsFrom, thresholdFlag } from "./drift-flags";
@@ -21,6 +28,8 @@ Examples:
 Exit code: 0 no drift, 3 drift, 1 failure, 2 usage. Numbers and texts are compared; dates once
 --columns names them. Nothing leaves this machine.`;
 
+const THRESHOLDS = Object.entries(DEFAULT_THRESHOLDS).map(([name, least]) => `${name}=${least}`);
+
 export function addDrift(program: Command, context: () => Context): void {
   program
     .command("drift")
@@ -28,7 +37,7 @@ export function addDrift(program: Command, context: () => Context): void {
     .description(
       "Compares each column of CURRENT with that of REFERENCE: PSI, KL, JS and Hellinger distance over " +
         "bins fitted on the reference, Wasserstein distance over the values, and missing values. " +
-        "Files: Parquet, CSV, TSV, NDJSON, JSON, Arrow.",
+        `Files: ${TABLE_EXTENSIONS.join(", ")}.`,
     )
     .argument("<reference>", "what is usual")
     .argument("<current>", "what is now")
@@ -38,8 +47,8 @@ export function addDrift(program: Command, context: () => Context): void {
     .option("--smoothing <count>", "added to every bin on both sides", "0.5")
     .option(
       "--threshold <measure=value>",
-      "what counts as drift, repeatable; measures: psi, kl, js-distance, hellinger, w1-per-sigma, missing " +
-        "(default: psi=0.2, js-distance=0.1, w1-per-sigma=0.1, missing=0.05)",
+      `what counts as drift, repeatable; measures: ${DRIFT_MEASURES.join(", ")} ` +
+        `(default: ${THRESHOLDS.join(", ")})`,
       thresholdFlag,
     )
     .option("--json", "everything as one JSON object")
