@@ -205,6 +205,9 @@ function scalarBase(fn: string, probability: unknown, options?: InformationOptio
   return requireBase(fn, options?.base);
 }
 
+/** The names of InformationOptions. */
+const INFORMATION_OPTIONS = ["base", "normalize"] as const;
+
 /** One histogram against another: a batch of one row. `code` is the kernel's number of the measure. */
 function measure(
   fn: string,
@@ -216,16 +219,12 @@ function measure(
   requireNumbers(fn, "p", p);
   requireNumbers(fn, "q", q);
   requireLength(fn, "q", q, p.length, "p.length");
-  requireOptions(fn, options, ["base", "normalize"]);
+  requireOptions(fn, options, INFORMATION_OPTIONS);
   const base = requireBase(fn, options?.base);
   const normalize = requireBoolean(fn, "normalize", options?.normalize, true);
 
-  return oneValue({
-    fn,
-    first: ["p", p],
-    second: ["q", q],
-    bytes: 16 * p.length + SMALL_BYTES,
-    run: (kernels, a, b, out) =>
-      kernels.informationRows(code, a, b, p.length, normalize, base, false, out),
-  });
+  const bytes = 16 * p.length + SMALL_BYTES;
+  return oneValue(fn, bytes, ["p", p], ["q", q], (kernels, a, b, out) =>
+    kernels.informationRows(code, a, b, p.length, normalize, base, false, out),
+  );
 }

@@ -16,8 +16,9 @@ export function axisPart(metric: i32, difference: f64): f64 {
   return squares(metric) ? difference * difference : Math.abs(difference);
 }
 
-export function axisPartLanes(metric: i32, difference: v128): v128 {
-  return squares(metric) ? f64x2.mul(difference, difference) : f64x2.abs(difference);
+/** The same in two lanes. `squared` is squares(metric), which a loop looks up once. */
+export function axisPartLanes(squared: boolean, difference: v128): v128 {
+  return squared ? f64x2.mul(difference, difference) : f64x2.abs(difference);
 }
 
 /** Two axes' parts together. */
@@ -54,6 +55,7 @@ export function isSeparable(metric: i32): boolean {
   return metric === SQEUCLIDEAN || metric === CITYBLOCK;
 }
 
-function squares(metric: i32): boolean {
+/** Does an axis add the square of its difference? */
+export function squares(metric: i32): boolean {
   return metric === SQEUCLIDEAN || metric === EUCLIDEAN;
 }

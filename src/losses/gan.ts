@@ -88,17 +88,17 @@ export function ganValue(p: Weights, g: Weights, discriminator: Weights): number
   requireNumbers(fn, "discriminator", discriminator);
   requireLength(fn, "discriminator", discriminator, p.length, "p.length");
   const outputs = () => requireOutputs(fn, p, g, discriminator);
-  return oneValue({
+  return oneValue(
     fn,
-    first: ["p", p],
-    second: ["g", g],
-    others: [["discriminator", discriminator, outputs]],
-    bytes: 24 * p.length + SMALL_BYTES,
-    run(kernels, a, b, out, memory) {
+    24 * p.length + SMALL_BYTES,
+    ["p", p],
+    ["g", g],
+    (kernels, a, b, out, memory) => {
       const d = memory.floats(asNumbers(fn, "discriminator", discriminator));
       return kernels.ganValue(a, b, d, out);
     },
-  });
+    ["discriminator", discriminator, outputs],
+  );
 }
 
 function requireOutputs(fn: string, p: Weights, g: Weights, outputs: Weights): void {

@@ -54,28 +54,22 @@ export function wasserstein1d(
   const alike = options?.uWeights === undefined && options?.vWeights === undefined;
   if (alike && u.length * v.length <= MOST_PAIRS) {
     const bytes = ALIKE_BYTES * (u.length + v.length) + SMALL_BYTES;
-    return oneValue({
-      fn,
-      first: ["u", u],
-      second: ["v", v],
-      bytes,
-      run: (kernels, x, y, out) => kernels.uniformDistance(x, y, order, out),
-    });
+    return oneValue(fn, bytes, ["u", u], ["v", v], (kernels, x, y, out) =>
+      kernels.uniformDistance(x, y, order, out),
+    );
   }
   const uWeights = weightsFor(fn, "u", u, options?.uWeights);
   const vWeights = weightsFor(fn, "v", v, options?.vWeights);
 
   const bytes = SAMPLE_BYTES * (u.length + v.length) + SMALL_BYTES;
-  return oneValue({
-    fn,
-    first: ["uWeights", uWeights],
-    second: ["vWeights", vWeights],
-    bytes,
-    run(kernels, a, b, out, memory) {
-      const x = memory.floats(asNumbers(fn, "u", u));
-      const y = memory.floats(asNumbers(fn, "v", v));
-      return kernels.sampleDistance(x, a, y, b, order, out);
-    },
+  const masses = [
+    ["uWeights", uWeights],
+    ["vWeights", vWeights],
+  ] as const;
+  return oneValue(fn, bytes, ...masses, (kernels, a, b, out, memory) => {
+    const x = memory.floats(asNumbers(fn, "u", u));
+    const y = memory.floats(asNumbers(fn, "v", v));
+    return kernels.sampleDistance(x, a, y, b, order, out);
   });
 }
 
@@ -112,15 +106,9 @@ export function wassersteinHistogram(p: Weights, q: Weights, options?: Histogram
   const positions = binPositions(fn, p.length, options ?? {});
 
   const bytes = 2 * SAMPLE_BYTES * p.length + SMALL_BYTES;
-  return oneValue({
-    fn,
-    first: ["p", p],
-    second: ["q", q],
-    bytes,
-    run(kernels, a, b, out, memory) {
-      const at = memory.floats(asNumbers(fn, "positions", positions));
-      return kernels.lineRows(a, b, at, order, false, out);
-    },
+  return oneValue(fn, bytes, ["p", p], ["q", q], (kernels, a, b, out, memory) => {
+    const at = memory.floats(asNumbers(fn, "positions", positions));
+    return kernels.lineRows(a, b, at, order, false, out);
   });
 }
 
@@ -150,13 +138,9 @@ export function wassersteinCircle(
   requirePositive(fn, "circumference", circumference);
 
   const bytes = 2 * SAMPLE_BYTES * p.length + SMALL_BYTES;
-  const distance = oneValue({
-    fn,
-    first: ["p", p],
-    second: ["q", q],
-    bytes,
-    run: (kernels, a, b, out) => kernels.circleDistance(a, b, order, out),
-  });
+  const distance = oneValue(fn, bytes, ["p", p], ["q", q], (kernels, a, b, out) =>
+    kernels.circleDistance(a, b, order, out),
+  );
   return distance * (circumference / p.length);
 }
 

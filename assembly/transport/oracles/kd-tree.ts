@@ -17,6 +17,7 @@ import {
   combineLanes,
   finish,
   finishLanes,
+  squares,
 } from "../../geometry/metric";
 import { load2, splat, store2 } from "../../lanes";
 import { sequence } from "../../math/order";
@@ -132,6 +133,7 @@ export class KdTree {
     const from: i32 = 4 * node * dim;
     if (ASC_FEATURE_SIMD) {
       const zero: v128 = f64x2.splat(0.0);
+      const squared: boolean = squares(metric);
       let parts: v128 = zero;
       for (let k: i32 = 0, at: i32 = from; k < dim; k++, at += 4) {
         const x: v128 = splat(this.point, k);
@@ -139,7 +141,7 @@ export class KdTree {
           f64x2.sub(load2(box, at), x),
           f64x2.sub(x, load2(box, at + 2)),
         );
-        parts = combineLanes(metric, parts, axisPartLanes(metric, f64x2.pmax(zero, outside)));
+        parts = combineLanes(metric, parts, axisPartLanes(squared, f64x2.pmax(zero, outside)));
       }
       const distance: v128 = finishLanes(metric, parts);
       store2(this.bounds, depth, f64x2.add(distance, load2(this.leastPrice, 2 * node)));
@@ -193,10 +195,11 @@ export class KdTree {
   /** The values of places i and i + 1. */
   valuesAt(i: i32): v128 {
     const metric: i32 = this.metric;
+    const squared: boolean = squares(metric);
     let parts: v128 = f64x2.splat(0.0);
     for (let k: i32 = 0; k < this.dim; k++) {
       const d: v128 = f64x2.sub(splat(this.point, k), load2(this.coordinates, k * this.count + i));
-      parts = combineLanes(metric, parts, axisPartLanes(metric, d));
+      parts = combineLanes(metric, parts, axisPartLanes(squared, d));
     }
     return f64x2.add(finishLanes(metric, parts), load2(this.price, i));
   }

@@ -12,6 +12,7 @@ import {
   finish,
   finishes,
   finishLanes,
+  squares,
 } from "../../geometry/metric";
 import { load2, store2 } from "../../lanes";
 import { CACHE_RUN, RowOracle } from "./rows";
@@ -59,9 +60,10 @@ export class PointRowOracle extends RowOracle {
     let i: i32 = 0;
     if (ASC_FEATURE_SIMD) {
       const point: v128 = f64x2.splat(x);
+      const squared: boolean = squares(metric);
       for (; i + 2 <= count; i += 2) {
         const d: v128 = f64x2.sub(point, load2(sinks, from + i));
-        const part: v128 = axisPartLanes(metric, d);
+        const part: v128 = axisPartLanes(squared, d);
         store2(out, i, first ? part : combineLanes(metric, load2(out, i), part));
       }
     }
