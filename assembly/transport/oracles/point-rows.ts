@@ -61,10 +61,13 @@ export class PointRowOracle extends RowOracle {
     if (ASC_FEATURE_SIMD) {
       const point: v128 = f64x2.splat(x);
       const squared: boolean = squares(metric);
+      for (; first && i + 2 <= count; i += 2) {
+        const d: v128 = f64x2.sub(point, load2(sinks, from + i));
+        store2(out, i, axisPartLanes(squared, d));
+      }
       for (; i + 2 <= count; i += 2) {
         const d: v128 = f64x2.sub(point, load2(sinks, from + i));
-        const part: v128 = axisPartLanes(squared, d);
-        store2(out, i, first ? part : combineLanes(metric, load2(out, i), part));
+        store2(out, i, combineLanes(metric, load2(out, i), axisPartLanes(squared, d)));
       }
     }
     for (; i < count; i++) {
