@@ -1,5 +1,5 @@
 /**
- * What a kernel answers. Kernels never throw: the facade turns these into errors, by one table.
+ * The statuses that kernels return. Kernels never throw: the facade turns these into errors, by one table.
  * Numbers are part of the ABI; src/status.ts imports them.
  */
 export const OK: i32 = 0;
@@ -15,5 +15,5 @@ export const UNEQUAL_TOTALS: i32 = 5;
 export const BAD_COST: i32 = 6;
 /** The solver stopped at the number of pivots it was given. */
 export const LIMIT: i32 = 7;
-/** A value of the third argument that cannot be. */
+/** An invalid value in the third argument. */
 export const BAD_THIRD: i32 = 8;

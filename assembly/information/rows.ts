@@ -21,9 +21,9 @@ import { sumTerms } from "./terms";
 /** Below these the histograms are so alike that careful.ts is needed for thirteen digits. */
 const ALIKE_FIRST_ORDER: f64 = 0.01;
 const ALIKE_SECOND_ORDER: f64 = 1e-6;
-/** Below this, relative to the mass, the weights that the fast sum lifts to 2^-500 would show. */
+/** The fast sum raises smaller weights to 2^-500. With less mass than this, that would change the result. */
 const CLAMPED: f64 = 1e-100;
-/** The same for a total, where weights are used as they are. */
+/** The least total of weights that are used as they are, for the same reason. */
 const LEAST_RAW_TOTAL: f64 = 1e-30;
 
 /**
@@ -63,7 +63,7 @@ class Rows {
   sum: Sum = new Sum(); // of the terms
   rest: Sum = new Sum(); // of all bins but the dominant one
   x: F64Array = f64Array(BLOCK); // a block of normalised bins of p
-  y: F64Array = f64Array(BLOCK); // the same of q
+  y: F64Array = f64Array(BLOCK); // the weights of q
 
   constructor(
     readonly measure: i32,

@@ -9,7 +9,7 @@ const ROWS = 200_000;
 const BINS = 64;
 const ROUNDS = 7;
 
-/** Weights from hashes: seeded, and the same for everybody. */
+/** Weights from hashes: seeded, so the same on every machine. */
 const weights = (seed) =>
   `list_transform(range(${BINS}), k -> 0.001 + (hash(k + ${BINS} * i + ${seed}) % 1000000) / 1000000)`;
 

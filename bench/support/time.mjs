@@ -9,7 +9,7 @@ export function machine() {
 
 /**
  * Median milliseconds of each task. Tasks run in turn, in `rounds` rounds, so that a machine that
- * changes its speed changes it for all; what a task answers is kept and checked to be finite.
+ * changes its speed changes it for all; what a task returns is kept and checked to be finite.
  *
  * @param {Record<string, { before?: () => void, run: () => number }>} tasks
  * @returns {Promise<Record<string, number>>}

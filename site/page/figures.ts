@@ -1,6 +1,6 @@
 /** Numbers as the page writes them. */
 
-/** With so many decimals, a proper minus sign, and ∞ where a divergence has no value. */
+/** With `decimals` digits after the point, a proper minus sign, and ∞ where a divergence has no value. */
 export function decimal(value: number, decimals = 4): string {
   if (value === Number.POSITIVE_INFINITY) return "∞";
   return signed(value.toFixed(decimals));

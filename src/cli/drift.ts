@@ -86,7 +86,7 @@ async function drift(
   if (hasDrift(report)) process.exitCode = EXIT.drift;
 }
 
-/** What JSON has no number for is the text "Infinity", which Number() reads. */
+/** JSON has no Infinity: it is written as the text "Infinity", which Number() reads. */
 function inJson(report: DriftReport): string {
   const whole = { drifted: hasDrift(report), ...report };
   return `${JSON.stringify(whole, (_, value) => (value === Infinity ? "Infinity" : value))}\n`;
@@ -96,7 +96,7 @@ async function writeHtml(path: string, report: DriftReport): Promise<void> {
   await writeWhole(path, (temporary) => writeFile(temporary, renderReport(report)));
 }
 
-/** A column that is not there, a format that is unknown: what was asked for cannot be. */
+/** A missing column or an unknown format is a usage error. */
 function explain(error: unknown): never {
   if (error instanceof RangeError) throw new UsageError(error.message);
   throw error;

@@ -1,6 +1,6 @@
 /**
- * The measures of drift: names, titles, and what they are in one line each. A name that wasmstein has, too,
- * is the same quantity here.
+ * The measures of drift: names, titles, and what they are in one line each. Names are those of wasmstein for the same
+ * quantities; "kl" is D(current‖reference), so its title gives the direction.
  */
 export const DRIFT_MEASURES = [
   "psi",

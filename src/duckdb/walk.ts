@@ -17,7 +17,7 @@ export interface Walk {
   readonly signal: AbortSignal;
   /** what the accumulator of a segment is made for */
   task(segment: Segment): ColumnTask;
-  /** is told how many rows more have been read */
+  /** called with the number of rows read since the last call */
   onRows(rows: number): void;
 }
 

@@ -25,7 +25,7 @@ export function instanceSync(source?: WasmBytes | Compiled): Instance {
   return Instance.sync(own(source ?? inflateSync(embedded())));
 }
 
-/** The same off the main thread, as far as the platform allows. */
+/** As instanceSync, but off the main thread as far as the platform allows. */
 export async function instance(source?: WasmBytes | Compiled): Promise<Instance> {
   return Instance.async(own(source ?? (await inflate(embedded()))));
 }

@@ -8,9 +8,9 @@ export const LARGEST_ARRAY = 2 ** 30 - 64;
 
 /** Working memory per source or sink, at most: tree, masses, plan, potentials and results. */
 export const NODE_BYTES = 1536;
-/** The same per sample or bin on the line or the circle: values, weights, orders, integer masses. */
+/** Working memory per sample or bin on the line or the circle: values, weights, orders, integer masses. */
 export const SAMPLE_BYTES = 112;
-/** The same per sample where none has a weight: the values, twice over while they are sorted. */
+/** Working memory per sample without weights: the values, twice while they are sorted. */
 export const ALIKE_BYTES = 24;
 /** Blocks, sums and other small things. */
 export const SMALL_BYTES = 2 ** 18 + 8192;
@@ -26,13 +26,15 @@ export function requireFits(fn: string, bytes: number, array = 0): void {
   }
 }
 
+/** What the caller of a public function can do instead. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  emd: "give the cost as a Float32Array, or have it computed: emdPoints, emdGrid",
+};
+
 export function memoryLimit(fn: string, bytes: number, reason: string): MemoryLimitError {
-  const remedy =
-    fn === "emd"
-      ? "; give the cost as a Float32Array, or have it computed: emdPoints, emdGrid"
-      : "";
+  const remedy = REMEDIES[fn];
   return new MemoryLimitError(
-    `${fn}: needs ${gibibytes(bytes)} of memory (${bytes} bytes), ${reason}${remedy}`,
+    `${fn}: needs ${gibibytes(bytes)} of memory (${bytes} bytes), ${reason}${remedy ? `; ${remedy}` : ""}`,
     bytes,
   );
 }

@@ -11,7 +11,7 @@ const SIMD = [
   0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 9, 1, 7, 0, 65, 0, 253, 15, 26,
   11,
 ];
-/** The same and a custom section of 4096 zeros: Chrome up to 114 compiles only what is smaller on a page's thread. */
+/** That module plus 4096 zeros in a custom section: on a page's thread, Chrome up to 114 compiles only smaller modules. */
 const LARGE = Uint8Array.from([...SIMD, 0, 128, 32, ...new Array(4096).fill(0)]);
 
 /** What this runtime lacks to run a compiled module, or undefined. */
@@ -24,7 +24,7 @@ export function missing(): Obstacle | undefined {
   return undefined;
 }
 
-/** The same for bytes that are still to be compiled. Only compiling tells whether that is forbidden. */
+/** What keeps bytes from being compiled and run, or undefined. Only compiling tells whether that is forbidden. */
 export function obstacle(): Obstacle | undefined {
   const lack = missing();
   if (lack) return lack;

@@ -44,16 +44,16 @@ export function byRows({ given, rows, inputs, constants = [], grad, run }: RowWi
     given.fn,
     8 * (fixed + height * perRow + width) + SMALL_BYTES,
     (kernels, memory) => {
-      const always = constants.map((values) => memory.floats(values));
-      const rooms = inputs.map(({ per }) => memory.newFloats(height * per));
+      const constant = constants.map((values) => memory.floats(values));
+      const blocks = inputs.map(({ per }) => memory.newFloats(height * per));
       const out = memory.newFloats(height);
       const gradient = memory.newFloats(height * width);
       for (let from = 0; from < rows; from += height) {
         const to = Math.min(from + height, rows);
         inputs.forEach(({ values, per }, k) => {
-          memory.writeFloats(rooms[k], section(values, from * per, to * per));
+          memory.writeFloats(blocks[k], section(values, from * per, to * per));
         });
-        const status = run(kernels, rooms, always, to - from, out, gradient);
+        const status = run(kernels, blocks, constant, to - from, out, gradient);
         throwUnlessOk(status, given);
         memory.copyFloats(out, losses.subarray(from, to));
         if (grad) memory.copyFloats(gradient, grad.subarray(from * width, to * width));

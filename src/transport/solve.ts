@@ -2,11 +2,11 @@
  * Solves a transport problem, whatever its costs: opens it, pivots to the optimum or to a limit, reads
  * plan, potentials and bound.
  */
-import { asNumbers, requireBoolean, requireFunction, requireLimit } from "../check";
+import { asNumbers, requireBoolean, requireFunction, requireLimit, type Weights } from "../check";
 import { current } from "../engine/engine";
 import type { Floats, Kernels, Memory, Problem } from "../engine/kernels";
 import { NODE_BYTES, SMALL_BYTES } from "../engine/limits";
-import { type Given, LIMIT, throwUnlessOk } from "../status";
+import { LIMIT, type Named, throwUnlessOk } from "../status";
 
 export interface Progress {
   pivots: number;
@@ -58,39 +58,52 @@ export interface TransportResult {
 }
 
 /** A transport problem as emd, emdPoints and emdGrid state it. */
-export interface Task {
-  readonly given: Given;
+export interface TransportTask {
+  readonly fn: string;
+  /** masses of the sources and of the targets */
+  readonly a: Weights;
+  readonly b: Weights;
+  /** where costs come from, for the messages about them: the matrix, or the coordinates */
+  readonly costs?: readonly Named[];
   readonly options: TransportOptions | undefined;
   /** what costs are multiplied by, from the solver's unit to the user's */
   readonly scale?: number;
   /** memory beyond what every problem needs */
   readonly bytes: number;
-  open(
-    kernels: Kernels,
-    memory: Memory,
-    supply: Floats,
-    demand: Floats,
-    normalize: boolean,
-  ): Problem;
+  open(kernels: Kernels, memory: Memory, masses: Masses, normalize: boolean): Problem;
 }
 
-export function solve({ given, options = {}, scale = 1, bytes, open }: Task): TransportResult {
-  const { fn } = given;
+/** The masses of both sides as the kernels take them. */
+interface Masses {
+  readonly a: Floats;
+  readonly b: Floats;
+}
+
+export function solve(task: TransportTask): TransportResult {
+  const { fn, a, b, costs = [], options = {}, scale = 1 } = task;
   const normalize = requireBoolean(fn, "normalize", options.normalize, true);
   const maxPivots = requireLimit(fn, "maxPivots", options.maxPivots, true);
   const timeLimitMs = requireLimit(fn, "timeLimitMs", options.timeLimitMs, false);
   requireFunction(fn, "onProgress", options.onProgress);
-  const [n, m] = given.weights.map(([, masses]) => masses.length);
+  const bytes = task.bytes + NODE_BYTES * (a.length + b.length) + SMALL_BYTES;
 
-  return current().call(fn, bytes + NODE_BYTES * (n + m) + SMALL_BYTES, (kernels, memory) => {
-    const [supply, demand] = given.weights.map(([name, masses]) =>
-      memory.floats(asNumbers(fn, name, masses)),
-    );
-    const problem = open(kernels, memory, supply, demand, normalize);
-    throwUnlessOk(kernels.problemStatus(problem), given);
+  return current().call(fn, bytes, (kernels, memory) => {
+    const masses = {
+      a: memory.floats(asNumbers(fn, "a", a)),
+      b: memory.floats(asNumbers(fn, "b", b)),
+    };
+    const problem = task.open(kernels, memory, masses, normalize);
+    throwUnlessOk(kernels.problemStatus(problem), {
+      fn,
+      weights: [
+        ["a", a],
+        ["b", b],
+      ],
+      costs,
+    });
     const limits = { maxPivots, timeLimitMs, onProgress: options.onProgress, scale };
     const status = pivotWithin(kernels, problem, limits) === LIMIT ? "limit" : "optimal";
-    return readResult(kernels, memory, problem, n, m, scale, status);
+    return readResult(kernels, memory, problem, a.length, b.length, scale, status);
   });
 }
 

@@ -53,22 +53,18 @@ export function emd(
   requireFits(fn, costBytes, costBytes);
 
   return solve({
-    given: {
-      fn,
-      weights: [
-        ["a", a],
-        ["b", b],
-      ],
-      costs: [["cost", cost]],
-    },
+    fn,
+    a,
+    b,
+    costs: [["cost", cost]],
     options,
     bytes: costBytes + 3 * cost.length, // coarser costs, in doubles, take a third of the matrix
-    open: (kernels, memory, supply, demand, normalize) =>
+    open: (kernels, memory, masses, normalize) =>
       single
-        ? kernels.singleProblem(supply, demand, memory.singles(cost), normalize)
+        ? kernels.singleProblem(masses.a, masses.b, memory.singles(cost), normalize)
         : kernels.denseProblem(
-            supply,
-            demand,
+            masses.a,
+            masses.b,
             memory.floats(asNumbers(fn, "cost", cost)),
             normalize,
           ),
@@ -124,23 +120,19 @@ export function emdPoints(
   const metric = metricOf(fn, options.metric);
 
   return solve({
-    given: {
-      fn,
-      weights: [
-        ["a", a],
-        ["b", b],
-      ],
-      costs: [
-        ["x", x],
-        ["y", y],
-      ],
-    },
+    fn,
+    a,
+    b,
+    costs: [
+      ["x", x],
+      ["y", y],
+    ],
     options,
     bytes,
-    open: (kernels, memory, supply, demand, normalize) =>
+    open: (kernels, memory, masses, normalize) =>
       kernels.pointsProblem(
-        supply,
-        demand,
+        masses.a,
+        masses.b,
         memory.floats(asNumbers(fn, "x", x)),
         memory.floats(asNumbers(fn, "y", y)),
         dim,
@@ -198,20 +190,16 @@ export function emdGrid(a: Weights, b: Weights, options: GridOptions): Transport
 
   const axes = 3 - shape.length;
   return solve({
-    given: {
-      fn,
-      weights: [
-        ["a", a],
-        ["b", b],
-      ],
-    },
+    fn,
+    a,
+    b,
     options,
     scale,
     bytes: 512 * bins,
-    open: (kernels, memory, supply, demand, normalize) =>
+    open: (kernels, memory, masses, normalize) =>
       kernels.gridProblem(
-        supply,
-        demand,
+        masses.a,
+        masses.b,
         memory.integers([...new Array(axes).fill(1), ...shape]),
         memory.floats([...new Array(axes).fill(1), ...spacing.map((length) => length / unit)]),
         metric.code,

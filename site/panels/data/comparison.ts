@@ -4,7 +4,7 @@ import type { Answer, Compared, Request } from "./worker";
 import address from "./worker?worker&url";
 
 /**
- * @throws what the signal is aborted with; Error, in words, for files that cannot be compared
+ * @throws the signal's reason; Error, in words for the user, for files that cannot be compared
  */
 export async function compare(
   request: Request,

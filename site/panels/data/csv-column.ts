@@ -35,7 +35,7 @@ export class CsvColumn {
     else this.#putText(row, value);
   }
 
-  /** A value for each of so many rows. */
+  /** One value for each of `rows` rows. */
   values(rows: number): ColumnValues {
     if (this.reading.kind === "categorical") return padded(this.#texts, rows);
     return rows <= this.#numbers.length

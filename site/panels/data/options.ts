@@ -23,7 +23,7 @@ export function mountOptions(changed: () => void): void {
   });
 }
 
-/** @throws RangeError, in words, for what cannot be taken; its field is marked and has the focus */
+/** @throws RangeError for an invalid value, in words for the user; its field is marked and focused */
 export function readOptions(): CompareOptions {
   const asked = ASKED.filter((measure) => !isEmpty(input(measure)));
   const thresholds = Object.fromEntries(asked.map((measure) => [measure, thresholdOf(measure)]));

@@ -13,7 +13,7 @@ export interface Table {
   readonly name: string;
   readonly rows: number;
   readonly columns: readonly Column[];
-  /** what has to be said of the file */
+  /** notes about the file */
   readonly notes: readonly string[];
   /** a value for each row: numbers of numeric and temporal columns, NaN where missing; else texts and nulls */
   values(column: string): Promise<ColumnValues>;
@@ -26,6 +26,6 @@ export class Unusable extends Error {}
 export interface Opening {
   /** texts of a CSV file that are missing values, besides the empty one */
   readonly absent: readonly string[];
-  /** is told how many bytes have been read */
+  /** called with the number of bytes read so far */
   onBytes(bytes: number): void;
 }

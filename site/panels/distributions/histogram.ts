@@ -46,7 +46,7 @@ export class Histogram {
     this.#drawn ||= heights[bin] !== before;
   }
 
-  /** To the right by so many bins, or as far as something can still be seen; answers how far it went. */
+  /** Moves by this many bins to the right, or as far as something stays visible; returns the bins moved. */
   move(bins: number): number {
     const from = this.#start;
     const step = Math.sign(bins);

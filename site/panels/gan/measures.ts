@@ -22,7 +22,7 @@ import {
 import { density } from "../../../examples/support/density";
 import type { Round } from "../../../examples/support/training";
 
-/** Of the generator's samples, one in so many is drawn. */
+/** One in this many of the generator's samples is drawn. */
 const DRAWN_OF = 8;
 
 export interface Numbers {

@@ -1,4 +1,4 @@
-/** The numbers below each picture, and what is said of them when the training rests. */
+/** The numbers below each picture, and the sentence about them when the training rests. */
 import { forEachLoss, LOSSES, type LossName } from "../../../examples/support/adversaries";
 import { STEPS } from "../../../examples/support/training";
 import { write } from "../../page/elements";

@@ -41,7 +41,7 @@ export function mount(): void {
     if (scene.step === STEPS) setTraining(false);
     else if (!training) tell(scene);
   };
-  /** Says where the training rests; while it goes on, nobody could follow. */
+  /** Announces the state of the training when it rests: during training it changes too fast to follow. */
   const tell = (at: Report) => {
     const { message, labels } = summary(at);
     write({ "gan-status": message });

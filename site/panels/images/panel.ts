@@ -123,7 +123,7 @@ class ImagesPanel {
     this.#running = running;
     this.#began = performance.now();
     this.#cancel.disabled = false;
-    this.#progress.removeAttribute("value"); // under way, nobody knows how far
+    this.#progress.removeAttribute("value"); // under way, at an unknown share
     this.#numbers.classList.remove("stale");
     writeNothing("under way", this.#problem);
   }
